@@ -1,0 +1,8 @@
+"""Powers over numbers and the log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.capabilities import declare
+
+VIEW = declare("metrics.view", _("See the numbers"), brand=("owner", "manager", "analyst"), space=("admin",))
+READ_LOG = declare("activity.read", _("Read the log of what happened"))

@@ -1,0 +1,62 @@
+"""THE menu of the brand console: what stands there, and the power that shows it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from brands.links import brand_url
+from core.capabilities import catalogue
+from core.errors import Text
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Shown to whoever holds `capability` in the whole brand or in any of their spaces."""
+
+    label: Text
+    icon: str
+    url_name: str
+    capability: str
+
+
+MENU = (
+    Entry(_("Overview"), "overview", "home:overview", "metrics.view"),
+    Entry(_("Spaces"), "plaza", "spaces:list", "space.manage"),
+    Entry(_("Members"), "users", "members:list", "member.see_brand"),
+    Entry(_("Applications"), "user-plus", "groups:desk", "member.admit"),
+    Entry(_("Announcements"), "megaphone", "campaigns:announcements", "announcement.draft"),
+    Entry(_("Coupons"), "ticket", "campaigns:coupons", "coupon.issue"),
+    Entry(_("Redeem a code"), "qr", "campaigns:redeem", "coupon.redeem"),
+    Entry(_("Brand settings"), "sliders", "brands:settings", "brand.manage"),
+    Entry(_("API keys"), "link", "brands:keys", "key.manage"),
+)
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """For layouts/console.html and for the way into the console. Lazy: a page that shows neither pays nothing."""
+    menu = SimpleLazyObject(lambda: menu_for(request))
+    return {"console_menu": menu, "desk_url": SimpleLazyObject(lambda: menu[0]["url"] if menu else "")}
+
+
+def menu_for(request: HttpRequest) -> list[dict[str, Any]]:
+    items = list(_open_to(getattr(request, "viewer", None))) if getattr(request, "brand", None) else []
+    here = max((item["url"] for item in items if request.path.startswith(item["url"])), key=len, default="")
+    return [{**item, "current": item["url"] == here} for item in items]
+
+
+def _open_to(viewer: Any) -> Iterator[dict[str, Any]]:
+    for entry in MENU:
+        if entry.capability in catalogue and _holds(viewer, entry.capability):
+            try:
+                yield {"url": brand_url(entry.url_name), "label": entry.label, "icon": entry.icon}
+            except NoReverseMatch:  # the page is not part of this install
+                continue
+
+
+def _holds(viewer: Any, capability: str) -> bool:
+    return bool(viewer and (viewer.can(capability) or viewer.spaces_where(capability)))

@@ -1,0 +1,31 @@
+"""What runs when. A due time is a row in the database; a tick only says "look now", so a lost one is no loss."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Tick:
+    task: str
+    every_seconds: int
+    expires_seconds: int
+
+
+TICKS = (
+    Tick("activity.dispatch", every_seconds=5, expires_seconds=15),
+    Tick("delivery.deliver", every_seconds=5, expires_seconds=15),
+    Tick("campaigns.publish_due", every_seconds=5, expires_seconds=15),
+    Tick("activity.heartbeat", every_seconds=10, expires_seconds=30),
+    Tick("brands.prune", every_seconds=3600, expires_seconds=3600),
+)
+
+
+def beat_entries() -> dict[str, dict[str, object]]:
+    """The table in Celery's words. Ticks expire, so that a worker that was away is not flooded by old ones."""
+    return {
+        tick.task: {
+            "task": tick.task,
+            "schedule": tick.every_seconds,
+            "options": {"expires": tick.expires_seconds},
+        }
+        for tick in TICKS
+    }

@@ -1,0 +1,54 @@
+"""The catalogue of notices: which fact concerns whom, may they still see it, and in what words."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.decisions import Decision
+from core.errors import Text
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one person reads, in their own language. `path` starts at the brand's root."""
+
+    title: str
+    body: str = ""
+    path: str = ""
+    icon: str = "bell"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """
+    `who(fact)` gives account ids, as a queryset of one column (fan-out stays in SQL) or any iterable.
+    `load(facts)` gives {fact.pk: subject} in one query; a fact whose subject is gone is simply absent.
+    `may(viewer, subject)` is asked again at hand-off and at every render.
+    `show(subject, viewer)` gives the words, with the reader's language active.
+    """
+
+    name: str
+    verb: str
+    kind: str
+    who: Callable[[Any], Iterable[int]]
+    load: Callable[[Iterable[Any]], Mapping[int, Any]]
+    may: Callable[[Any, Any], Decision]
+    show: Callable[[Any, Any], Shown]
+    channels: tuple[str, ...] = ("inbox", "email")
+
+
+catalogue: dict[str, Notice] = {}
+kinds: dict[str, Text] = {}
+
+
+def declare_kind(name: str, label: Text) -> str:
+    """What people switch on and off: several notices may share a kind. Apps may declare the same one."""
+    kinds.setdefault(name, label)
+    return name
+
+
+def declare(notice: Notice) -> Notice:
+    if notice.name in catalogue:
+        raise ValueError(f"{notice.name} is declared twice")
+    catalogue[notice.name] = notice
+    return notice

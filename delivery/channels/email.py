@@ -1,0 +1,60 @@
+"""E-mail: through SMTP, or (embedded) as files named by delivery key and created exclusively, so a kill cannot double one."""
+
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from brands.links import brand_url
+from core.notices import Shown
+from delivery.models import Delivery
+
+
+def honours_key() -> bool:
+    return settings.PLAZA_MAIL_CHANNEL == "file"
+
+
+def send(delivery: Delivery, shown: Shown) -> None:
+    """Hand one message over. Raises OSError or SMTPException when that failed."""
+    message = compose(delivery, shown)
+    if settings.PLAZA_MAIL_CHANNEL == "file":
+        _write(delivery.key, message)
+    else:
+        message.send()
+
+
+def compose(delivery: Delivery, shown: Shown) -> EmailMultiAlternatives:
+    """The reader's language and time zone are active. The Message-ID is the delivery key, the same at every attempt."""
+    link = f"{settings.PLAZA_ORIGIN}{shown.path}" if shown.path else settings.PLAZA_ORIGIN
+    context = {
+        "shown": shown,
+        "link": link,
+        "settings_link": settings.PLAZA_ORIGIN + brand_url("delivery:preferences"),
+        "brand": delivery.brand,
+        "account": delivery.account,
+    }
+    subject = " ".join(f"{shown.title} · {delivery.brand.name}".split())
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
+    message = EmailMultiAlternatives(
+        subject,
+        render_to_string("emails/delivery/notice.txt", context),
+        to=[delivery.account.email],
+        headers={"Message-ID": f"<{delivery.key}@{domain}>", "X-Plaza-Delivery": delivery.key},
+    )
+    message.attach_alternative(render_to_string("emails/delivery/notice.html", context), "text/html")
+    return message
+
+
+def _write(key: str, message: EmailMultiAlternatives) -> None:
+    """One file per key. It is written beside and linked into place: there under its name means there whole."""
+    folder = settings.PLAZA_MAIL_DIR
+    folder.mkdir(parents=True, exist_ok=True)
+    target, draft = folder / f"{key}.eml", folder / f".{key}.{id(message)}.part"
+    draft.write_bytes(message.message().as_bytes())
+    try:
+        target.hardlink_to(draft)
+    except FileExistsError:
+        pass  # an earlier attempt got this far before it was killed: the person already has it
+    finally:
+        draft.unlink()

@@ -1,0 +1,6 @@
+"""Pages of the inbox and of what reaches one."""
+
+from delivery.views.inbox import bell, inbox, open_notice, read_all
+from delivery.views.preferences import preferences
+
+__all__ = ["bell", "inbox", "open_notice", "preferences", "read_all"]

@@ -1,0 +1,8 @@
+"""Closed groups: gate, desk and club."""
+
+from django.apps import AppConfig
+
+
+class GroupsConfig(AppConfig):
+    name = "groups"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,6 @@
+"""Opening a group, applying to one, and deciding."""
+
+from groups.forms.admission import ApplicationForm, DeclineForm
+from groups.forms.opening import OpenGroupForm
+
+__all__ = ["ApplicationForm", "DeclineForm", "OpenGroupForm"]

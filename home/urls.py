@@ -1,0 +1,12 @@
+"""Pages of a brand that mix several apps."""
+
+from django.urls import path
+
+from home.views import brand, overview, person
+
+app_name = "home"
+urlpatterns = [
+    path("", brand.brand, name="brand"),
+    path("people/<str:member>/posts/", person.posts, name="person_posts"),
+    path("manage/", overview.overview, name="overview"),
+]

@@ -1,0 +1,133 @@
+"""Entering and leaving spaces, and the roles held there."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Max, Q
+from django.utils.translation import gettext_lazy as _
+
+from activity.actions import record
+from core import clock, locks
+from core.decisions import ensure
+from core.errors import Conflict, NotAllowed
+from members import rules, verbs
+from members.actions.records import join_brand
+from members.actions.standing import hold_standing
+from members.models import BrandMember, Membership
+from members.models.membership import Role, Source, State
+from spaces.models import Space
+
+
+@transaction.atomic
+def join_space(viewer: Any, space: Space) -> Membership:
+    """Join freely, accepting the rules as they stand. Joining twice changes nothing."""
+    ensure(rules.can_join(viewer, space))
+    member = join_brand(viewer, space.brand)
+    membership, entered = enter(space, member, source=Source.JOINED)
+    viewer.refresh()
+    if entered:
+        record(verbs.MEMBER_JOINED, viewer=viewer, target=membership, space=space, source=Source.JOINED.value)
+    return membership
+
+
+@transaction.atomic
+def found_space(viewer: Any, space: Space) -> Membership:
+    """Whoever opens a space is its first admin."""
+    membership, entered = enter(space, viewer.member, source=Source.FOUNDED, role=Role.ADMIN)
+    viewer.refresh()
+    if entered:
+        record(verbs.MEMBER_JOINED, viewer=viewer, target=membership, space=space, source=Source.FOUNDED.value)
+    return membership
+
+
+@transaction.atomic
+def enter(space: Space, member: BrandMember, *, source: str, role: str = Role.MEMBER) -> tuple[Membership, bool]:
+    """
+    Make `member` an active member; (membership, False) when they already are. The caller decided that they may.
+
+    Locks are always taken in the order membership, space. The second one makes the number of a member safe.
+    """
+    membership = _held_standing(space, member)
+    if membership.state == State.ACTIVE:
+        return membership, False
+    if membership.state == State.BANNED:  # since the viewer was loaded
+        raise NotAllowed(_("You cannot join this space."), code="banned")
+    _take_place(space)
+    membership.number = membership.number or _last_number(space) + 1
+    membership.state, membership.role, membership.source = State.ACTIVE, role, source
+    membership.rules_version, membership.joined_at, membership.ended_at = space.rules_version, clock.now(), None
+    membership.save()
+    return membership, True
+
+
+def _held_standing(space: Space, member: BrandMember) -> Membership:
+    """The row for this space and member, locked; made as `invited` when there is none. Of two makers one waits and reads."""
+    mine = locks.for_update(Membership.objects.filter(space=space, member=member))
+    if (found := mine.first()) is not None:
+        return found
+    try:
+        with transaction.atomic():
+            return Membership.objects.create(brand_id=space.brand_id, space=space, member=member, state=State.INVITED)
+    except IntegrityError:
+        return mine.get()
+
+
+def _take_place(space: Space) -> None:
+    """The size limit holds because the counter moves in one conditional UPDATE."""
+    room = Q(size_limit=None) | Q(member_count__lt=F("size_limit"))
+    here = Space.objects.filter(pk=space.pk)
+    if here.filter(room, archived_at=None).update(member_count=F("member_count") + 1):
+        return
+    if here.exclude(archived_at=None).exists():
+        raise Conflict(_("This space is archived."), code="archived")
+    raise Conflict(_("This space is full."), code="space_full")
+
+
+def _last_number(space: Space) -> int:
+    return Membership.objects.filter(space=space).aggregate(last=Max("number"))["last"] or 0
+
+
+@transaction.atomic
+def leave_space(viewer: Any, space: Space) -> None:
+    ensure(rules.can_leave(viewer, space))
+    membership = _end(space, viewer.member, State.LEFT)
+    if membership:
+        record(verbs.MEMBER_LEFT, viewer=viewer, target=membership, space=space)
+    viewer.refresh()
+
+
+@transaction.atomic
+def remove_member(viewer: Any, membership: Membership) -> None:
+    """Take someone out of the space. Removing twice changes nothing."""
+    ensure(rules.can_remove_member(viewer, membership))
+    _hold_both(viewer, membership)
+    if _end(membership.space, membership.member, State.REMOVED):
+        record(verbs.MEMBER_REMOVED, viewer=viewer, target=membership, space=membership.space)
+
+
+def _hold_both(viewer: Any, membership: Membership) -> None:
+    """Two admins who remove each other wait in the order of ids; the later one finds that they are no admin any more."""
+    both = Membership.objects.filter(space_id=membership.space_id, member__in=[viewer.actor_id, membership.member_id])
+    list(locks.for_update(both.order_by("id")))
+    hold_standing(viewer, membership.space)
+
+
+def _end(space: Space, member: BrandMember, state: str) -> Membership | None:
+    mine = Membership.objects.filter(space=space, member=member, state=State.ACTIVE)
+    if not mine.update(state=state, role=Role.MEMBER, ended_at=clock.now()):
+        return None
+    Space.objects.filter(pk=space.pk).update(member_count=F("member_count") - 1)
+    return Membership.objects.get(space=space, member=member)
+
+
+@transaction.atomic
+def assign_role(viewer: Any, membership: Membership, role: str) -> Membership:
+    """Give a role. The same role again changes nothing; someone who has left meanwhile is a Conflict."""
+    ensure(rules.can_assign_role(viewer, membership, role))
+    _hold_both(viewer, membership)
+    held = Membership.objects.filter(pk=membership.pk, state=State.ACTIVE)
+    if held.exclude(role=role).update(role=role):
+        record(verbs.ROLE_CHANGED, viewer=viewer, target=membership, space=membership.space, role=role)
+    elif not held.exists():
+        raise Conflict(_("They are not a member any more."), code="not_member")
+    return Membership.objects.select_related("member", "space").get(pk=membership.pk)

@@ -1,0 +1,44 @@
+"""The one record of a person within a brand."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from activity.actions import record
+from brands.models import Brand
+from core import tenancy
+from members import verbs
+from members.models import BrandMember
+from members.viewer import Viewer
+
+
+@transaction.atomic
+def join_brand(viewer: Any, brand: Brand) -> BrandMember:
+    """The viewer's record in the brand, made when it is not there yet. Safe to run twice at once."""
+    if viewer.member is not None:
+        return viewer.member
+    try:
+        with transaction.atomic():
+            member = BrandMember.objects.create(brand=brand, account=viewer.user, display_name=viewer.user.name[:40])
+    except IntegrityError:
+        member = BrandMember.objects.get(account=viewer.user)
+        viewer.refresh()
+        return member
+    viewer.refresh()
+    record(verbs.MEMBER_JOINED_BRAND, viewer=viewer, target=member)
+    return member
+
+
+@transaction.atomic
+def appoint(brand: Brand, account: Any, role: str) -> BrandMember:
+    """Give an account a brand role when the brand is opened, or from a command: the one way round `role.assign`."""
+    with tenancy.activate(brand):
+        member, is_new = BrandMember.objects.get_or_create(
+            brand=brand, account=account, defaults={"display_name": account.name[:40]}
+        )
+        if is_new:
+            record(verbs.MEMBER_JOINED_BRAND, viewer=Viewer(account), target=member)
+        BrandMember.objects.filter(pk=member.pk).update(role=role)
+        record(verbs.ROLE_CHANGED, target=member, role=role)
+        member.role = role
+    return member

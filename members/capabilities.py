@@ -1,0 +1,14 @@
+"""Powers over who belongs."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.capabilities import declare
+
+ADMIT = declare("member.admit", _("Decide on applications"), space=("admin",))
+INVITE = declare("member.invite", _("Invite people"), space=("admin", "moderator"))
+REMOVE = declare("member.remove", _("Remove members"), space=("admin",))
+SEE_ALL = declare(
+    "member.see_all", _("See the member list even when it is hidden from members"), space=("admin", "moderator")
+)
+SEE_BRAND = declare("member.see_brand", _("See everyone in the brand"), brand=("owner", "manager"))
+ROLES = declare("role.assign", _("Give and take roles"), brand=("owner",), space=("admin",))

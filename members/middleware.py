@@ -1,0 +1,56 @@
+"""`request.viewer`, and for pages of a space `request.space` with `request.spaces` for the navigation."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from core.errors import NotVisible
+from core.middleware import error_response
+from members.viewer import Viewer
+from spaces.models import Kind
+from spaces.queries import spaces_around
+
+_DOORS = {"c": Kind.COMMUNITY, "g": Kind.GROUP}
+
+
+class ViewerMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.viewer = Viewer(request.user)  # type: ignore[attr-defined]
+        _speak_as_chosen(request)
+        with timezone.override(_zone(request)):
+            response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-cache")  # nobody else's copy, also after sign-out
+        return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
+        """Pages mounted under `c/<space_slug>/` or `g/<space_slug>/` find their space here, in one query with the navigation."""
+        door, slug = kwargs.pop("door", None), kwargs.pop("space_slug", None)
+        if door is None or slug is None:
+            return None
+        spaces = spaces_around(request.viewer, kind=_DOORS[door], slug=slug)  # type: ignore[attr-defined]
+        if not spaces or spaces[0].slug != slug or spaces[0].door != door:
+            return error_response(request, NotVisible())  # Django gives no process_exception to what is raised here
+        request.space = spaces[0]  # type: ignore[attr-defined]
+        request.spaces = spaces  # type: ignore[attr-defined]
+        return None
+
+
+def _speak_as_chosen(request: HttpRequest) -> None:
+    """On a device where no language was picked, the one the account chose elsewhere beats the browser's."""
+    chosen = getattr(request.user, "language", "")
+    if chosen and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        translation.activate(chosen)
+        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+
+
+def _zone(request: HttpRequest) -> str:
+    """Pages show the reader's time; without a wish of their own, the brand's."""
+    own = getattr(request.user, "time_zone", "")
+    return own or getattr(request.brand, "time_zone", settings.TIME_ZONE)  # type: ignore[attr-defined]

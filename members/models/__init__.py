@@ -1,0 +1,7 @@
+"""Who belongs, with which standing."""
+
+from members.models.application import Application
+from members.models.brand_member import BrandMember
+from members.models.membership import Membership
+
+__all__ = ["Application", "BrandMember", "Membership"]

@@ -1,0 +1,68 @@
+"""An account's standing in one space. Only `active` counts as belonging; nothing else is ever equal to it."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from brands.models import Brand
+from core import clock
+from core.models import PublicId
+from core.tenancy import BrandManager
+from members.models.brand_member import BrandMember
+from spaces.models import Space
+
+
+class State(models.TextChoices):
+    ACTIVE = "active", pgettext_lazy("membership", "Member")
+    LEFT = "left", pgettext_lazy("membership", "Left")
+    REMOVED = "removed", pgettext_lazy("membership", "Removed")
+    BANNED = "banned", pgettext_lazy("membership", "Banned")
+    INVITED = "invited", pgettext_lazy("membership", "Invited")
+
+
+class Role(models.TextChoices):
+    ADMIN = "admin", pgettext_lazy("space role", "Admin")
+    MODERATOR = "moderator", pgettext_lazy("space role", "Moderator")
+    EXPERT = "expert", pgettext_lazy("space role", "Expert")
+    MEMBER = "member", pgettext_lazy("space role", "Member")
+
+
+class Source(models.TextChoices):
+    JOINED = "joined", _("Joined freely")
+    APPLIED = "applied", _("Applied")
+    INVITED = "invited", _("Invited")
+    FOUNDED = "founded", _("Opened the space")
+
+
+class Membership(PublicId):
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+")
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="memberships")
+    member = models.ForeignKey(BrandMember, on_delete=models.CASCADE, related_name="memberships")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
+    role = models.CharField(max_length=10, choices=Role.choices, default=Role.MEMBER)
+    source = models.CharField(max_length=8, choices=Source.choices, default=Source.JOINED)
+    number = models.PositiveIntegerField(null=True, help_text="The how-manieth member of the space, kept for good.")
+    rules_version = models.PositiveIntegerField(default=0, help_text="The version of the rules accepted on joining.")
+    muted_until = models.DateTimeField(null=True, blank=True)
+    joined_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BrandManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["space", "member"], name="one_standing_per_space_and_member"),
+            models.UniqueConstraint(fields=["space", "number"], name="one_member_per_number"),
+            models.CheckConstraint(
+                condition=Q(state__in=["active", "invited"], ended_at=None) | ~Q(state__in=["active", "invited"]),
+                name="belonging_has_no_end",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["space", "-joined_at"], name="members_of_space", condition=Q(state="active")),
+            models.Index(fields=["member", "state"], name="spaces_of_member"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.space_id}:{self.member_id} {self.state}"

@@ -1,0 +1,75 @@
+"""Who is told about applications, and in what words."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from brands.links import brand_url
+from core.notices import Notice, Shown, declare, declare_kind
+from members import verbs
+from members.models import Application
+from members.queries import admitters_of, applications_by_id
+from members.rules import can_decide_application, can_see_application
+from spaces.links import home_url
+
+
+def _applicant(fact: Any) -> list[int]:
+    application = Application.objects.select_related("member").filter(pk=fact.target_id).first()
+    return [application.member.account_id] if application else []
+
+
+def _sent(application: Application, viewer: Any) -> Shown:
+    title = _("%(name)s applies to join %(space)s") % {
+        "name": application.member.display_name,
+        "space": application.space.name,
+    }
+    path = brand_url("groups:application", application=application.public_id)
+    return Shown(title, _("Read the answers and decide."), path, "user-plus")
+
+
+def _approved(application: Application, viewer: Any) -> Shown:
+    title = _("You are in: welcome to %(space)s") % {"space": application.space.name}
+    return Shown(title, application.space.welcome, home_url(application.space), "check-circle")
+
+
+def _declined(application: Application, viewer: Any) -> Shown:
+    title = _("Your application to %(space)s was declined") % {"space": application.space.name}
+    return Shown(title, application.reason, home_url(application.space), "info")
+
+
+declare_kind("admission", gettext_lazy("Someone applies to a group I run"))
+declare_kind("membership", gettext_lazy("My applications and memberships"))
+declare(
+    Notice(
+        "application.sent",
+        verbs.APPLICATION_SENT.name,
+        "admission",
+        who=lambda fact: admitters_of(fact.space_id),
+        load=applications_by_id,
+        may=can_decide_application,
+        show=_sent,
+    )
+)
+declare(
+    Notice(
+        "application.approved",
+        verbs.APPLICATION_APPROVED.name,
+        "membership",
+        who=_applicant,
+        load=applications_by_id,
+        may=can_see_application,
+        show=_approved,
+    )
+)
+declare(
+    Notice(
+        "application.declined",
+        verbs.APPLICATION_DECLINED.name,
+        "membership",
+        who=_applicant,
+        load=applications_by_id,
+        may=can_see_application,
+        show=_declined,
+    )
+)

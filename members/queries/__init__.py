@@ -1,0 +1,40 @@
+"""Reading who belongs and who asks to."""
+
+from members.queries.applications import (
+    admitters_of,
+    application_for,
+    applications_by_id,
+    decidable,
+    desk,
+    get_application,
+)
+from members.queries.memberships import active_accounts_in, admins_of, get_membership, members_of
+from members.queries.people import (
+    earlier_applications,
+    get_person,
+    memberships_shown,
+    people,
+    records_of,
+    waiting_counts,
+)
+from members.queries.tabs import space_tabs
+
+__all__ = [
+    "active_accounts_in",
+    "admins_of",
+    "admitters_of",
+    "application_for",
+    "applications_by_id",
+    "decidable",
+    "desk",
+    "earlier_applications",
+    "get_application",
+    "get_membership",
+    "get_person",
+    "members_of",
+    "memberships_shown",
+    "people",
+    "records_of",
+    "space_tabs",
+    "waiting_counts",
+]

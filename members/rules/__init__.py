@@ -1,0 +1,33 @@
+"""Who may join, apply, decide, and see whom."""
+
+from members.rules.applications import (
+    can_apply,
+    can_decide_application,
+    can_open_desk,
+    can_see_application,
+    can_withdraw_application,
+)
+from members.rules.memberships import (
+    can_assign_role,
+    can_join,
+    can_leave,
+    can_remove_member,
+    can_see_brand_members,
+    can_see_members,
+)
+from members.rules.people import can_see_person
+
+__all__ = [
+    "can_apply",
+    "can_assign_role",
+    "can_decide_application",
+    "can_join",
+    "can_leave",
+    "can_open_desk",
+    "can_remove_member",
+    "can_see_application",
+    "can_see_brand_members",
+    "can_see_members",
+    "can_see_person",
+    "can_withdraw_application",
+]

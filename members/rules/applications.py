@@ -1,0 +1,56 @@
+"""Applying to a closed space, and deciding on applications."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.decisions import ALLOW, HIDE, Decision, deny
+from core.viewing import Viewer
+from members.models import Application
+from members.rules.memberships import entrance
+from spaces.models import JoinPolicy, Space
+from spaces.rules import can_see_space
+
+
+def can_apply(viewer: Any, space: Space) -> Decision:
+    entry = entrance(viewer, space)
+    if not entry:
+        return entry
+    if viewer.belongs_to(space):
+        return deny(_("You are already a member."), "already_member")
+    if space.join_policy == JoinPolicy.APPLY:
+        return ALLOW
+    return deny(_("This space does not take applications."), "no_applications")
+
+
+def can_open_desk(viewer: Any) -> Decision:
+    """The desk shows each admin their own groups; a manager, all."""
+    if viewer.can("member.admit") or viewer.spaces_where("member.admit"):
+        return ALLOW
+    return deny(_("Only admins of a group decide on applications."))
+
+
+def can_see_application(viewer: Viewer, application: Application) -> Decision:
+    """One row of `ApplicationQuerySet.visible_to`. One's own goes out of sight with its group."""
+    own = viewer.actor_id is not None and viewer.actor_id == application.member_id
+    if own and can_see_space(viewer, application.space):
+        return ALLOW
+    return ALLOW if viewer.can("member.admit", application.space) else HIDE
+
+
+def can_decide_application(viewer: Viewer, application: Application) -> Decision:
+    seen = can_see_application(viewer, application)
+    if not seen:
+        return seen
+    if not viewer.can("member.admit", application.space):
+        return deny(_("Only admins of this group decide on applications."))
+    if viewer.actor_id == application.member_id:
+        return deny(_("Someone else has to decide on your application."), "own_application")
+    return ALLOW
+
+
+def can_withdraw_application(viewer: Viewer, application: Application) -> Decision:
+    seen = can_see_application(viewer, application)
+    if not seen or viewer.actor_id == application.member_id:
+        return seen
+    return deny(_("Only the applicant can withdraw."))

@@ -1,0 +1,25 @@
+"""Pages about people, under the brand's root. Pages of a space stand behind both doors."""
+
+from collections.abc import Callable
+
+from django.urls import URLPattern, path
+
+from members import views
+
+app_name = "members"
+
+
+def behind_both_doors(route: str, view: Callable, name: str) -> list[URLPattern]:
+    """Of two patterns with one name Django builds links to the last: `c`, which space_url() turns into `g` for groups."""
+    return [path(f"{door}/<str:space_slug>/{route}", view, {"door": door}, name=name) for door in "gc"]
+
+
+urlpatterns = [
+    path("me/profile/", views.profile, name="profile"),
+    path("people/<str:member>/", views.person, name="person"),
+    path("people/<str:member>/avatar", views.avatar, name="avatar"),
+    path("manage/members/", views.brand_members, name="list"),
+    *behind_both_doors("members/", views.space_members, "space_members"),
+    *behind_both_doors("members/<str:membership>/role/", views.change_role, "change_role"),
+    *behind_both_doors("members/<str:membership>/remove/", views.remove, "remove"),
+]

@@ -1,0 +1,6 @@
+"""REST addresses of this app, under `/api/v1/@<brand>/`."""
+
+from django.urls import URLPattern
+
+app_name = "spaces-api"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,102 @@
+"""Every other list, page and REST: the same cost after everything has grown from 3 rows to 12."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from activity.dispatch import dispatch_batch
+from brands.actions import create_key
+from campaigns.actions import claim_coupon, draft_announcement, issue_coupon, publish_now
+from communities.actions import create_community
+from content.actions import create_topic, publish_comment, publish_post
+from members.actions import apply_to_space, join_brand
+from members.actions.memberships import enter
+from members.models.membership import Source
+from members.viewer import Viewer
+from tests.budgets.conftest import BUDGETS
+
+# name in query_budgets.json: who asks, and where under the brand (REST under its own root)
+LISTS = {
+    "communities:list anonymous": ("anonymous", "c/"),
+    "communities:list member": ("member", "c/"),
+    "groups:list member": ("member", "g/"),
+    "home:person_posts guest": ("guest", "people/{person}/posts/"),
+    "members:person guest": ("guest", "people/{person}/"),
+    "home:overview manager": ("manager", "manage/"),
+    "home:overview admin": ("admin", "manage/"),
+    "analytics:numbers manager": ("manager", "manage/numbers/posts/"),
+    "brands:keys owner": ("owner", "manage/keys/"),
+    "content:review admin": ("admin", "g/roastery/posts/review/"),
+    "campaigns:announcement_detail admin": ("admin", "manage/announcements/{announcement}/"),
+    "campaigns:coupon_detail admin": ("admin", "manage/coupons/{coupon}/"),
+    "groups:application admin": ("admin", "manage/applications/{application}/"),
+    "communities-api:list member": ("member", "/communities/"),
+    "members-api:memberships of a space": ("member", "/memberships/?space={group}"),
+    "members-api:memberships member": ("member", "/memberships/"),
+    "members-api:applications admin": ("admin", "/applications/"),
+    "members-api:me member": ("member", "/me/"),
+    "campaigns-api:announcements member": ("member", "/announcements/"),
+    "campaigns-api:coupons member": ("member", "/coupons/"),
+    "campaigns-api:claims member": ("member", "/claims/"),
+    "campaigns-api:claims of a coupon": ("admin", "/claims/?coupon={coupon}"),
+    "content-api:comments member": ("member", "/posts/{post}/comments/"),
+    "content-api:topics member": ("member", "/topics/?space={community}"),
+    "delivery-api:inbox admin": ("admin", "/inbox/"),
+    "analytics-api:metrics manager": ("manager", "/metrics/"),
+    "analytics-api:activities manager": ("manager", "/activities/"),
+}
+
+
+@pytest.fixture
+def grown(cast, brand, community, group, account):
+    """`grown(3)`: three more of everything. What one address names is made first."""
+    made = SimpleNamespace(
+        person=cast.member.member.public_id,
+        group=group.public_id,
+        community=community.public_id,
+        announcement=publish_now(cast.admin, draft_announcement(cast.admin, group, title="x", body="y")).public_id,
+        application=apply_to_space(cast.guest, group, answers={"q1": "Filter."}).public_id,
+    )
+    coupon, post = (
+        issue_coupon(cast.admin, group, title="x", quantity=50),
+        publish_post(cast.member, community, body="x"),
+    )
+    made.coupon, made.post = coupon.public_id, post.public_id
+    numbers = iter(range(1000))
+
+    def more(count: int) -> SimpleNamespace:
+        for number in (next(numbers) for _ in range(count)):
+            arrived, asking = Viewer(account(f"arrived{number}")), Viewer(account(f"asking{number}"))
+            enter(group, join_brand(arrived, brand), source=Source.APPLIED)
+            arrived.refresh()
+            claim_coupon(arrived, coupon)
+            publish_post(arrived, group, body="To be reviewed")
+            publish_comment(cast.expert, publish_post(cast.member, community, body="Words"), body="More")
+            publish_comment(cast.guest, post, body="An answer")
+            join_brand(asking, brand)
+            apply_to_space(asking, group, answers={"q1": "Filter."})
+            create_topic(cast.admin, community, name=f"Topic {number}")
+            publish_now(cast.admin, draft_announcement(cast.admin, group, title="x", body="y"))
+            claim_coupon(cast.member, issue_coupon(cast.admin, group, title="x", quantity=5))
+            enter(create_community(cast.owner, brand, name=f"c{number}"), cast.member.member, source=Source.JOINED)
+            create_key(cast.owner, brand, label=f"k{number}", scopes=["content:read"])
+        while dispatch_batch():
+            pass
+        return made
+
+    return more
+
+
+def test_lists_cost_the_same_with_3_rows_and_with_12(cast, grown, costs):
+    def all_costs(made: SimpleNamespace) -> dict[str, int]:
+        roots = {True: "/api/v1/@shanlan", False: "/@shanlan/"}
+        return {
+            name: costs(getattr(cast, who), roots[address.startswith("/")] + address.format(**vars(made)))
+            for name, (who, address) in LISTS.items()
+        }
+
+    few = all_costs(grown(3))
+    many = all_costs(grown(9))
+
+    assert many == few
+    assert {name: count for name, count in many.items() if count > BUDGETS[name]} == {}

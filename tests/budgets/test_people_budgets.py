@@ -1,0 +1,67 @@
+"""Lists of people, applications and notices cost the same with few rows and with many."""
+
+import pytest
+
+from activity.dispatch import dispatch_batch
+from content.actions import publish_comment, publish_post
+from members.actions import apply_to_space, join_brand
+from members.actions.memberships import enter
+from members.models.membership import Source
+from members.viewer import Viewer
+
+
+@pytest.fixture
+def arrive(account, brand, group):
+    """`arrive(3)`: that many new members of the group."""
+    numbers = iter(range(1000))
+
+    def more(count: int) -> None:
+        for _ in range(count):
+            viewer = Viewer(account(f"person{next(numbers)}"))
+            enter(group, join_brand(viewer, brand), source=Source.APPLIED)
+
+    return more
+
+
+@pytest.fixture
+def ask(account, brand, group):
+    numbers = iter(range(1000))
+
+    def more(count: int) -> None:
+        for _ in range(count):
+            viewer = Viewer(account(f"asking{next(numbers)}"))
+            join_brand(viewer, brand)
+            apply_to_space(viewer, group, answers={"q1": "Filter."})
+        while dispatch_batch():
+            pass
+
+    return more
+
+
+def test_members_of_a_space(cast, arrive, within_budget):
+    arrive(3)
+    within_budget("members:space_members member", cast.member, "/@shanlan/g/roastery/members/", lambda: arrive(12))
+
+
+def test_members_of_the_brand(cast, arrive, within_budget):
+    arrive(3)
+    within_budget("members:list manager", cast.manager, "/@shanlan/manage/members/", lambda: arrive(12))
+
+
+def test_admissions_desk(cast, ask, within_budget):
+    ask(3)
+    within_budget("groups:desk admin", cast.admin, "/@shanlan/manage/applications/", lambda: ask(12))
+
+
+def test_inbox(cast, ask, within_budget):
+    ask(3)
+    within_budget("delivery:inbox admin", cast.admin, "/@shanlan/me/inbox/", lambda: ask(12))
+
+
+def test_club(cast, group, within_budget):
+    def write(count: int) -> None:
+        for _ in range(count):
+            publish_comment(cast.expert, publish_post(cast.admin, group, body="Words"), body="More")
+
+    write(3)
+    within_budget("groups:home member", cast.member, "/@shanlan/g/roastery/", lambda: write(12))

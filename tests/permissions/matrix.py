@@ -1,0 +1,219 @@
+"""THE table of who may do what: one row per rule and subject, one answer for each of the cast.
+
+A key is `<app>.<rule>` or `<app>.<rule>:<subject>`, where the subject is a function of `subjects.py` that gives what
+the rule takes after the viewer. Add your rows under your app's heading; `test_rules.py` fails for a rule without one.
+"""
+
+from tests.conftest import CAST
+
+ALLOW, DENY, HIDE = "allow", "deny", "hide"
+
+
+def row(*, allow: str = "", hide: str = "") -> dict[str, str]:
+    """Names from the cast; whoever is in neither list is denied, with a reason they can read."""
+    answers = dict.fromkeys(CAST, DENY)
+    for names, answer in ((allow, ALLOW), (hide, HIDE)):
+        for name in names.split():
+            if answers[name] != DENY:
+                raise ValueError(f"{name} is named twice")
+            answers[name] = answer
+    return answers
+
+
+EVERYONE = " ".join(CAST)
+RUNS_BRAND = "owner manager"
+STAFF = "owner manager editor agent analyst"
+INSIDE = "admin moderator expert member"
+# Who does not even learn that a listed group exists: analysts, people of other brands, visitors.
+UNAWARE = "analyst outsider anonymous"
+WRITES_AS_BRAND = "owner manager editor"
+MODERATES_OPEN = "owner manager editor admin moderator"
+NO_MODERATOR = "agent analyst expert guest outsider anonymous"
+OUTSIDE_SECRET = "editor agent analyst guest outsider anonymous"
+
+MATRIX: dict[str, dict[str, str]] = {
+    # -- brands -------------------------------------------------------------------------------------------------------
+    "brands.can_create_brand": row(),
+    "brands.can_manage_brand:brand": row(allow=RUNS_BRAND),
+    "brands.can_manage_keys:brand": row(allow="owner"),
+    # -- spaces -------------------------------------------------------------------------------------------------------
+    "spaces.can_see_space:community": row(allow=EVERYONE),
+    "spaces.can_see_space:brand_community": row(
+        allow=f"{STAFF} {INSIDE} guest",
+        hide="outsider anonymous",
+    ),
+    "spaces.can_see_space:archived_community": row(
+        allow=f"{RUNS_BRAND} {INSIDE} guest",
+        hide="editor agent analyst outsider anonymous",
+    ),
+    "spaces.can_see_space:group": row(allow=f"{RUNS_BRAND} editor agent {INSIDE} guest", hide=UNAWARE),
+    "spaces.can_see_space:public_group": row(
+        allow=f"{RUNS_BRAND} editor agent {INSIDE} guest outsider anonymous", hide="analyst"
+    ),
+    "spaces.can_see_space:archived_group": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=OUTSIDE_SECRET),
+    "spaces.can_see_space:secret": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=OUTSIDE_SECRET),
+    "spaces.can_read_space:community": row(allow=EVERYONE),
+    "spaces.can_read_space:group": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=UNAWARE),
+    "spaces.can_read_space:public_group": row(allow=f"{RUNS_BRAND} {INSIDE}", hide="analyst"),
+    "spaces.can_read_space:archived_group": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=OUTSIDE_SECRET),
+    "spaces.can_read_space:secret": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=OUTSIDE_SECRET),
+    "spaces.can_create_space": row(allow=RUNS_BRAND),
+    "spaces.can_open_spaces_desk": row(allow=f"{RUNS_BRAND} admin"),
+    "spaces.can_manage_space:community": row(allow=f"{RUNS_BRAND} admin"),
+    "spaces.can_manage_space:group": row(allow=f"{RUNS_BRAND} admin", hide=UNAWARE),
+    "spaces.can_manage_space:secret": row(allow=f"{RUNS_BRAND} admin", hide=OUTSIDE_SECRET),
+    # -- members ------------------------------------------------------------------------------------------------------
+    "members.can_join:community": row(allow=f"{STAFF} {INSIDE} guest outsider"),
+    "members.can_join:archived_community": row(hide="editor agent analyst outsider anonymous"),
+    "members.can_join:group": row(allow=INSIDE, hide=UNAWARE),  # joining twice is allowed and changes nothing
+    "members.can_join:secret": row(allow=INSIDE, hide=OUTSIDE_SECRET),
+    "members.can_leave:group": row(allow=INSIDE, hide=UNAWARE),
+    "members.can_leave:secret": row(allow=INSIDE, hide=OUTSIDE_SECRET),
+    "members.can_apply:group": row(allow=f"{RUNS_BRAND} editor agent guest", hide=UNAWARE),
+    "members.can_apply:public_group": row(allow=f"{RUNS_BRAND} editor agent guest outsider", hide="analyst"),
+    "members.can_apply:secret": row(hide=OUTSIDE_SECRET),
+    "members.can_apply:community": row(),
+    "members.can_see_members:community": row(allow=f"{RUNS_BRAND} {INSIDE} guest"),
+    "members.can_see_members:group": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=UNAWARE),
+    "members.can_see_members:discreet_group": row(allow=f"{RUNS_BRAND} admin moderator", hide=UNAWARE),
+    "members.can_open_desk": row(allow=f"{RUNS_BRAND} admin"),
+    "members.can_see_person:person": row(allow=EVERYONE),
+    "members.can_see_person:person_of_secret": row(allow=f"{STAFF} {INSIDE} guest", hide="outsider anonymous"),
+    "members.can_see_brand_members": row(allow=RUNS_BRAND),
+    "members.can_remove_member:group_membership": row(allow=f"{RUNS_BRAND} admin", hide=UNAWARE),
+    "members.can_remove_member:admin_membership": row(allow=RUNS_BRAND, hide=UNAWARE),
+    "members.can_assign_role:expert_role": row(allow="owner admin", hide=UNAWARE),
+    "members.can_assign_role:own_role_of_admin": row(allow="owner", hide=UNAWARE),
+    "members.can_see_application:application": row(
+        allow=f"{RUNS_BRAND} admin guest",
+        hide="editor agent analyst moderator expert member outsider anonymous",
+    ),
+    "members.can_decide_application:application": row(
+        allow=f"{RUNS_BRAND} admin",
+        hide="editor agent analyst moderator expert member outsider anonymous",
+    ),
+    "members.can_withdraw_application:application": row(
+        allow="guest",
+        hide="editor agent analyst moderator expert member outsider anonymous",
+    ),
+    # -- delivery: one's own rows only, no rules ----------------------------------------------------------------------
+    # -- content ------------------------------------------------------------------------------------------------------
+    "content.can_read_content:group": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=UNAWARE),
+    "content.can_take_part:community": row(allow=f"{WRITES_AS_BRAND} {INSIDE} guest"),
+    "content.can_take_part:archived_community": row(hide="editor agent analyst outsider anonymous"),
+    "content.can_take_part:group": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=UNAWARE),
+    "content.can_take_part:secret": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=OUTSIDE_SECRET),
+    "content.can_create_post:community": row(allow=f"{WRITES_AS_BRAND} {INSIDE} guest"),
+    "content.can_create_post:staff_community": row(allow=f"{WRITES_AS_BRAND} admin moderator"),
+    "content.can_create_post:group": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=UNAWARE),
+    "content.can_post_unreviewed:group": row(allow=f"{WRITES_AS_BRAND} admin moderator expert"),
+    "content.can_post_unreviewed:community": row(allow=EVERYONE),  # asked only of those who may post at all
+    "content.can_write_as_brand": row(allow=WRITES_AS_BRAND),
+    "content.can_see_post:community_post": row(allow=EVERYONE),
+    "content.can_see_post:group_post": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=OUTSIDE_SECRET),
+    "content.can_see_post:waiting_post": row(
+        allow=f"{RUNS_BRAND} admin moderator member", hide=f"{OUTSIDE_SECRET} expert"
+    ),
+    "content.can_see_post:hidden_post": row(allow=f"{MODERATES_OPEN} member", hide=NO_MODERATOR),
+    "content.can_see_post:removed_post": row(allow=MODERATES_OPEN, hide=f"{NO_MODERATOR} member"),
+    "content.can_edit_post:community_post": row(allow="member"),
+    "content.can_edit_post:group_post": row(allow="member", hide=OUTSIDE_SECRET),
+    "content.can_edit_post:hidden_post": row(hide=NO_MODERATOR),
+    "content.can_edit_post:brand_post": row(allow=WRITES_AS_BRAND),
+    "content.can_delete_post:community_post": row(allow=f"{MODERATES_OPEN} member"),
+    "content.can_delete_post:group_post": row(allow=f"{RUNS_BRAND} admin moderator member", hide=OUTSIDE_SECRET),
+    "content.can_restore_post:removed_post": row(allow=f"{MODERATES_OPEN} member", hide=NO_MODERATOR),
+    "content.can_restore_post:post_removed_by_moderator": row(allow=MODERATES_OPEN, hide=f"{NO_MODERATOR} member"),
+    "content.can_hide_post:community_post": row(allow=MODERATES_OPEN),
+    "content.can_hide_post:group_post": row(allow=f"{RUNS_BRAND} admin moderator", hide=OUTSIDE_SECRET),
+    "content.can_approve_post:waiting_post": row(
+        allow=f"{RUNS_BRAND} admin moderator", hide=f"{OUTSIDE_SECRET} expert"
+    ),
+    "content.can_pin_post:community_post": row(allow=MODERATES_OPEN),
+    "content.can_pin_post:hidden_post": row(hide=NO_MODERATOR),
+    "content.can_review_posts:community": row(allow=MODERATES_OPEN),
+    "content.can_review_posts:group": row(allow=f"{RUNS_BRAND} admin moderator", hide=UNAWARE),
+    "content.can_manage_topics:community": row(allow=f"{RUNS_BRAND} admin moderator"),
+    "content.can_manage_topics:secret": row(allow=f"{RUNS_BRAND} admin moderator", hide=OUTSIDE_SECRET),
+    "content.can_comment:community_post": row(allow=f"{WRITES_AS_BRAND} {INSIDE} guest"),
+    "content.can_comment:group_post": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=OUTSIDE_SECRET),
+    "content.can_comment:hidden_post": row(hide=NO_MODERATOR),
+    "content.can_react:community_post": row(allow=f"{WRITES_AS_BRAND} {INSIDE} guest"),
+    "content.can_react:group_post": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=OUTSIDE_SECRET),
+    "content.can_react_to_comment:comment": row(allow=f"{WRITES_AS_BRAND} {INSIDE} guest"),
+    "content.can_remove_comment:comment": row(allow=f"{MODERATES_OPEN} guest"),
+    "content.can_remove_comment:group_comment": row(allow=f"{RUNS_BRAND} admin moderator expert", hide=OUTSIDE_SECRET),
+    "content.can_see_attachment:group_photo": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=OUTSIDE_SECRET),
+    "content.can_see_attachment:loose_photo": row(
+        allow="member", hide=f"{RUNS_BRAND} {OUTSIDE_SECRET} admin moderator expert"
+    ),
+    # -- analytics ----------------------------------------------------------------------------------------------------
+    "analytics.can_view_metrics": row(allow="owner manager analyst"),
+    "analytics.can_view_metrics:community": row(allow="owner manager analyst admin"),
+    "analytics.can_view_metrics:group": row(allow=f"{RUNS_BRAND} admin", hide=UNAWARE),
+    "analytics.can_view_metrics:secret": row(allow=f"{RUNS_BRAND} admin", hide=OUTSIDE_SECRET),
+    "analytics.can_read_log": row(allow=RUNS_BRAND),
+    # -- campaigns ----------------------------------------------------------------------------------------------------
+    "campaigns.can_open_announcement_desk": row(allow=f"{RUNS_BRAND} editor admin"),
+    "campaigns.can_draft_announcement:whole_brand": row(allow=f"{RUNS_BRAND} editor"),
+    "campaigns.can_draft_announcement:community": row(allow=f"{RUNS_BRAND} editor admin"),
+    "campaigns.can_draft_announcement:group": row(allow=f"{RUNS_BRAND} admin", hide=UNAWARE),
+    "campaigns.can_draft_announcement:secret": row(allow=f"{RUNS_BRAND} admin", hide=OUTSIDE_SECRET),
+    "campaigns.can_draft_announcement:archived_group": row(hide=OUTSIDE_SECRET),
+    "campaigns.can_announce:whole_brand": row(allow=RUNS_BRAND),
+    "campaigns.can_announce:community": row(allow=f"{RUNS_BRAND} admin"),
+    "campaigns.can_announce:group": row(allow=f"{RUNS_BRAND} admin", hide=UNAWARE),
+    "campaigns.can_announce:secret": row(allow=f"{RUNS_BRAND} admin", hide=OUTSIDE_SECRET),
+    "campaigns.can_announce:archived_group": row(hide=OUTSIDE_SECRET),
+    "campaigns.can_see_announcement:group_draft": row(
+        allow=f"{RUNS_BRAND} admin", hide=f"moderator expert member {OUTSIDE_SECRET}"
+    ),
+    "campaigns.can_see_announcement:group_announcement": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=OUTSIDE_SECRET),
+    "campaigns.can_see_announcement:brand_announcement": row(
+        allow=f"{STAFF} {INSIDE} guest", hide="outsider anonymous"
+    ),
+    "campaigns.can_see_announcement:brand_draft": row(
+        allow=f"{RUNS_BRAND} editor", hide=f"agent analyst {INSIDE} guest outsider anonymous"
+    ),
+    "campaigns.can_open_announcement_detail:group_announcement": row(allow=f"{RUNS_BRAND} admin", hide=OUTSIDE_SECRET),
+    "campaigns.can_edit_announcement:brand_draft": row(
+        allow=f"{RUNS_BRAND} editor", hide=f"agent analyst {INSIDE} guest outsider anonymous"
+    ),
+    "campaigns.can_edit_announcement:community_scheduled": row(
+        allow=f"{RUNS_BRAND} admin", hide="agent analyst moderator expert member guest outsider anonymous"
+    ),
+    "campaigns.can_publish_announcement:brand_draft": row(
+        allow=RUNS_BRAND, hide=f"agent analyst {INSIDE} guest outsider anonymous"
+    ),
+    "campaigns.can_publish_announcement:group_draft": row(
+        allow=f"{RUNS_BRAND} admin", hide=f"moderator expert member {OUTSIDE_SECRET}"
+    ),
+    "campaigns.can_read_announcement:group_announcement": row(allow=INSIDE, hide=OUTSIDE_SECRET),
+    "campaigns.can_read_announcement:group_draft": row(hide=f"moderator expert member {OUTSIDE_SECRET}"),
+    "campaigns.can_acknowledge_announcement:group_announcement": row(hide=OUTSIDE_SECRET),
+    "campaigns.can_acknowledge_announcement:asking_announcement": row(allow=INSIDE, hide=OUTSIDE_SECRET),
+    "campaigns.can_open_coupon_desk": row(allow=f"{RUNS_BRAND} admin"),
+    "campaigns.can_issue_coupon:whole_brand": row(allow=RUNS_BRAND),
+    "campaigns.can_issue_coupon:community": row(allow=f"{RUNS_BRAND} admin"),
+    "campaigns.can_issue_coupon:group": row(allow=f"{RUNS_BRAND} admin", hide=UNAWARE),
+    "campaigns.can_issue_coupon:secret": row(allow=f"{RUNS_BRAND} admin", hide=OUTSIDE_SECRET),
+    "campaigns.can_issue_coupon:archived_group": row(hide=OUTSIDE_SECRET),
+    "campaigns.can_see_coupon:group_coupon": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=OUTSIDE_SECRET),
+    "campaigns.can_see_coupon:brand_coupon": row(allow=f"{STAFF} {INSIDE} guest", hide="outsider anonymous"),
+    "campaigns.can_manage_coupon:group_coupon": row(allow=f"{RUNS_BRAND} admin", hide=OUTSIDE_SECRET),
+    "campaigns.can_manage_coupon:brand_coupon": row(allow=RUNS_BRAND, hide="outsider anonymous"),
+    "campaigns.can_claim_coupon:group_coupon": row(allow=INSIDE, hide=OUTSIDE_SECRET),
+    "campaigns.can_claim_coupon:brand_coupon": row(allow=f"{STAFF} {INSIDE} guest", hide="outsider anonymous"),
+    "campaigns.can_claim_coupon:archived_coupon": row(hide=OUTSIDE_SECRET),
+    "campaigns.can_see_claim:claim": row(allow=f"{RUNS_BRAND} admin member", hide=f"moderator expert {OUTSIDE_SECRET}"),
+    "campaigns.can_show_code:claim": row(allow="member", hide=f"moderator expert {OUTSIDE_SECRET}"),
+    "campaigns.can_open_till": row(allow=f"{RUNS_BRAND} agent admin"),
+    "campaigns.can_redeem_claim:claim": row(
+        allow=f"{RUNS_BRAND} agent admin", hide="editor analyst moderator expert member guest outsider anonymous"
+    ),
+    "campaigns.can_redeem_claim:brand_claim": row(
+        allow=f"{RUNS_BRAND} agent", hide=f"editor analyst {INSIDE} guest outsider anonymous"
+    ),
+    # -- communities --------------------------------------------------------------------------------------------------
+    # -- home ---------------------------------------------------------------------------------------------------------
+}

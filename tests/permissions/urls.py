@@ -1,0 +1,448 @@
+"""
+THE table of addresses: what each of the cast gets. An address without a row fails test_urls.py.
+
+Add rows under your app's heading. A star means everybody who is not named. Pages under manage/ and me/ send visitors to
+the sign-in (302), the API answers 401; what may not be known is 404. Things that rows name are made in world.py.
+"""
+
+from tests.permissions.rows import LOGIN, RUNS, row
+
+ALL = {200: "*"}
+NEEDS_POST = {405: "*"}
+
+COMMUNITY = lambda w: w.community.public_id  # noqa: E731 (read as a table)
+GROUP = lambda w: w.group.public_id  # noqa: E731
+SECRET = lambda w: w.secret.public_id  # noqa: E731
+INSIDE_SECRET = f"{RUNS} admin moderator expert member"
+SECRET_ADMINS = {LOGIN: "anonymous", 404: "editor agent analyst guest outsider", 403: "moderator expert member"}
+MANAGES = f"{RUNS} admin"
+API_ADMINS = {401: "anonymous", 403: "*"}
+API_SECRET = {404: "*", 403: "moderator expert member"}
+INSIDE = "admin moderator expert member"
+UNAWARE = "analyst outsider anonymous"  # of a listed group
+DESK = {LOGIN: "anonymous", 403: "*"}
+SIGNED_IN = {LOGIN: "anonymous", 200: "*"}
+API_SIGNED_IN = {401: "anonymous", 200: "*"}
+GROUP_SLUG = lambda w: w.group.slug  # noqa: E731
+APPLICATION = lambda w: w.application.public_id  # noqa: E731
+MEMBERSHIP = lambda w: w.membership.public_id  # noqa: E731
+DELIVERY = lambda w: w.delivery.public_id  # noqa: E731
+DRAFT = lambda w: w.draft.public_id  # noqa: E731
+ANNOUNCEMENT = lambda w: w.announcement.public_id  # noqa: E731
+COUPON = lambda w: w.coupon.public_id  # noqa: E731
+CLAIM = lambda w: w.claim.public_id  # noqa: E731
+# A draft to the group: whoever may send it; for the members inside it is not there yet.
+SENDERS = {302: MANAGES, LOGIN: "anonymous", 404: "*"}
+ANNOUNCERS = f"{MANAGES} editor"
+ISSUERS = {200: MANAGES, LOGIN: "anonymous", 403: "moderator expert member", 404: "*"}
+
+PLAZA_SLUG = lambda w: w.community.slug  # noqa: E731
+POST = lambda w: w.post.public_id  # noqa: E731
+COMMENT = lambda w: w.comment.public_id  # noqa: E731
+CLUB_POST = lambda w: w.club_post.public_id  # noqa: E731
+CLUB_COMMENT = lambda w: w.club_comment.public_id  # noqa: E731
+IN_PLAZA = {"space_slug": PLAZA_SLUG, "post": POST}
+IN_CLUB = {"space_slug": GROUP_SLUG, "post": CLUB_POST}
+WRITES = f"owner manager editor {INSIDE} guest"
+MODERATES = "owner manager editor admin moderator"
+CLUB_READERS = f"{RUNS} {INSIDE}"
+CLUB_MODERATES = f"{RUNS} admin moderator"
+ADD_HEART = {"add": "heart"}
+
+ROWS = [
+    # install
+    row("install:landing", ALL),
+    row("install:set_language", NEEDS_POST),
+    row("install:set_theme", NEEDS_POST),
+    row("install:set_up", {404: "*"}),  # only while no account exists
+    row("install:open_brand", {LOGIN: "anonymous", 403: "*"}),  # operators, who are no role of a brand
+    row("alive", ALL),
+    row("schema", ALL),
+    row("docs", ALL),
+    row("admin:index", {302: "*"}),  # nobody of a brand is an operator
+    # home
+    row("home:brand", ALL),
+    row("home:person_posts", ALL, member=lambda w: w.cast.guest.member.public_id),
+    row("home-api:brands", {200: "*", 401: "anonymous"}),
+    row("home-api:brands", {401: "anonymous", 403: "*"}, method="POST", data={"name": "x"}),
+    row("home-api:brand", ALL),
+    row("home-api:brand", {200: RUNS, 401: "anonymous", 403: "*"}, method="PATCH", data={"tagline": "x"}),
+    row("home:overview", {200: f"{RUNS} analyst admin", LOGIN: "anonymous", 403: "*"}),
+    # brands
+    row("brands:theme", ALL),
+    row("brands:logo", {404: "*"}),  # no logo was given
+    row("brands:settings", {200: RUNS, LOGIN: "anonymous", 403: "*"}),
+    row("brands:settings", {422: RUNS, LOGIN: "anonymous", 403: "*"}, method="POST"),
+    row("brands:keys", {200: "owner", LOGIN: "anonymous", 403: "*"}),
+    row("brands:keys", {422: "owner", LOGIN: "anonymous", 403: "*"}, method="POST", data={"label": "Till"}),
+    row(
+        "brands:revoke_key",
+        {302: "owner", LOGIN: "anonymous", 403: "*"},
+        method="POST",
+        key=lambda w: w.key.prefix,
+    ),
+    # analytics
+    row("analytics:numbers", {200: f"{RUNS} analyst", LOGIN: "anonymous", 403: "*"}, metric=lambda w: "posts"),
+    row("analytics-api:metrics", {200: f"{RUNS} analyst", 401: "anonymous", 403: "*"}),
+    row("analytics-api:activities", {200: RUNS, 401: "anonymous", 403: "*"}),
+    # spaces
+    row("spaces:list", {200: f"{RUNS} admin", LOGIN: "anonymous", 403: "*"}),
+    row("spaces:settings", {200: f"{RUNS} admin", LOGIN: "anonymous", 403: "*"}, space=COMMUNITY),
+    row("spaces:settings", {200: f"{RUNS} admin", LOGIN: "anonymous", 404: "analyst outsider", 403: "*"}, space=GROUP),
+    row("spaces:settings", SECRET_ADMINS | {200: f"{RUNS} admin"}, space=SECRET),
+    row("spaces:settings", SECRET_ADMINS | {422: f"{RUNS} admin"}, method="POST", space=SECRET),
+    row("spaces:archive", SECRET_ADMINS | {302: f"{RUNS} admin"}, method="POST", space=SECRET),
+    row("spaces:archive", {405: "*", LOGIN: "anonymous"}, space=SECRET),
+    row("spaces:restore", SECRET_ADMINS | {302: f"{RUNS} admin"}, method="POST", space=SECRET),
+    row("spaces:cover", {200: INSIDE_SECRET, 404: "*"}, space=lambda w: w.covered_secret.public_id),
+    row("spaces:cover", {404: "*"}, space=COMMUNITY),  # it has none
+    # communities
+    row("communities-api:list", ALL),
+    row("communities-api:list", {201: RUNS, 401: "anonymous", 403: "*"}, method="POST", data={"name": "x"}),
+    row("communities-api:detail", ALL, space=COMMUNITY),
+    row("communities-api:detail", {404: "*"}, space=GROUP),
+    row("communities-api:detail", API_ADMINS | {200: MANAGES}, method="PATCH", space=COMMUNITY),
+    row("communities-api:archive", API_ADMINS | {200: MANAGES}, method="POST", space=COMMUNITY),
+    row("communities-api:restore", API_ADMINS | {200: MANAGES}, method="POST", space=COMMUNITY),
+    row("communities:create", {200: RUNS, LOGIN: "anonymous", 403: "*"}),
+    row("communities:list", ALL),
+    row("communities:home", ALL, space_slug=PLAZA_SLUG),
+    row("communities:join", {LOGIN: "anonymous", 302: "*"}, method="POST", space_slug=PLAZA_SLUG),
+    row("communities:leave", {302: f"{INSIDE} guest", 403: "*"}, method="POST", space_slug=PLAZA_SLUG),
+    row("communities-api:join", {401: "anonymous", 200: "*"}, method="POST", space=COMMUNITY),
+    row("communities-api:leave", {204: f"{INSIDE} guest", 401: "anonymous", 403: "*"}, method="POST", space=COMMUNITY),
+    # content: by member, in the open community
+    row("content:new", {200: WRITES, 403: "*"}, space_slug=PLAZA_SLUG),
+    row("content:new", {422: WRITES, 403: "*"}, method="POST", space_slug=PLAZA_SLUG),
+    row("content:review", ALL, space_slug=PLAZA_SLUG),
+    row("content:post", ALL, space_slug=PLAZA_SLUG, post=lambda w: w.post.ref),
+    row("content:edit", {200: "member", 403: "*"}, **IN_PLAZA),
+    row("content:delete", {200: f"{MODERATES} member", 403: "*"}, **IN_PLAZA),
+    row("content:delete", {302: f"{MODERATES} member", 403: "*"}, method="POST", **IN_PLAZA),
+    row(
+        "content:restore",
+        {200: f"{MODERATES} member", 404: "*"},
+        space_slug=PLAZA_SLUG,
+        post=lambda w: w.removed_post.public_id,
+    ),
+    row("content:hide", {200: MODERATES, 403: "*"}, **IN_PLAZA),
+    row("content:unhide", {302: MODERATES, 403: "*"}, method="POST", **IN_PLAZA),
+    row("content:approve", {302: MODERATES, 403: "*"}, method="POST", **IN_PLAZA),  # not waiting: a remark says so
+    row("content:pin", {302: MODERATES, 403: "*"}, method="POST", **IN_PLAZA),
+    row("content:react", {302: WRITES, 403: "*"}, method="POST", data=ADD_HEART, **IN_PLAZA),
+    row("content:comment", {302: WRITES, 403: "*"}, method="POST", data={"body": "x"}, **IN_PLAZA),
+    row("content:replies", ALL, comment=COMMENT, **IN_PLAZA),
+    row("content:react_comment", {302: WRITES, 403: "*"}, method="POST", data=ADD_HEART, comment=COMMENT, **IN_PLAZA),
+    row("content:delete_comment", {200: f"{MODERATES} guest", 403: "*"}, comment=COMMENT, **IN_PLAZA),
+    row(
+        "content:photo",
+        ALL,
+        space_slug=PLAZA_SLUG,
+        attachment=lambda w: w.photo.public_id,
+        size=lambda w: "640",
+    ),
+    # content: by member, approved, in the closed group
+    row("content_in_groups:new", {200: CLUB_READERS, 404: UNAWARE, 403: "*"}, space_slug=GROUP_SLUG),
+    row("content_in_groups:review", {200: CLUB_READERS, 404: UNAWARE, 403: "*"}, space_slug=GROUP_SLUG),
+    row(
+        "content_in_groups:post",
+        {200: CLUB_READERS, 404: "*"},
+        space_slug=GROUP_SLUG,
+        post=lambda w: w.club_post.ref,
+    ),
+    row("content_in_groups:edit", {200: "member", 403: f"{RUNS} admin moderator expert", 404: "*"}, **IN_CLUB),
+    row("content_in_groups:delete", {200: f"{CLUB_MODERATES} member", 403: "expert", 404: "*"}, **IN_CLUB),
+    row("content_in_groups:restore", {404: "*"}, **IN_CLUB),  # it was not removed
+    row("content_in_groups:hide", {200: CLUB_MODERATES, 403: "expert member", 404: "*"}, **IN_CLUB),
+    row("content_in_groups:unhide", {302: CLUB_MODERATES, 403: "expert member", 404: "*"}, method="POST", **IN_CLUB),
+    row(
+        "content_in_groups:approve",
+        {302: CLUB_MODERATES, 403: "member", 404: "*"},
+        method="POST",
+        space_slug=GROUP_SLUG,
+        post=lambda w: w.waiting_post.public_id,
+    ),
+    row("content_in_groups:pin", {302: CLUB_MODERATES, 403: "expert member", 404: "*"}, method="POST", **IN_CLUB),
+    row("content_in_groups:react", {302: CLUB_READERS, 404: "*"}, method="POST", data=ADD_HEART, **IN_CLUB),
+    row("content_in_groups:comment", {302: CLUB_READERS, 404: "*"}, method="POST", data={"body": "x"}, **IN_CLUB),
+    row("content_in_groups:replies", {200: CLUB_READERS, 404: "*"}, comment=CLUB_COMMENT, **IN_CLUB),
+    row(
+        "content_in_groups:react_comment",
+        {302: CLUB_READERS, 404: "*"},
+        method="POST",
+        data=ADD_HEART,
+        comment=CLUB_COMMENT,
+        **IN_CLUB,
+    ),
+    row(
+        "content_in_groups:delete_comment",
+        {200: f"{CLUB_MODERATES} expert", 403: "member", 404: "*"},
+        comment=CLUB_COMMENT,
+        **IN_CLUB,
+    ),
+    row(
+        "content_in_groups:photo",
+        {200: CLUB_READERS, 404: "*"},
+        space_slug=GROUP_SLUG,
+        attachment=lambda w: w.club_photo.public_id,
+        size=lambda w: "1600",
+    ),
+    row("content-api:posts", ALL),
+    row("content-api:posts", {422: "*"}, method="POST"),  # tests/content says who may, with a space named
+    row("content-api:post", ALL, post=POST),
+    row("content-api:post", {200: CLUB_READERS, 404: "*"}, post=CLUB_POST),
+    row("content-api:post", {200: "member", 401: "anonymous", 403: "*"}, method="PATCH", data={"body": "y"}, post=POST),
+    row("content-api:post", {204: f"{MODERATES} member", 401: "anonymous", 403: "*"}, method="DELETE", post=POST),
+    row("content-api:hide", {200: MODERATES, 401: "anonymous", 403: "*"}, method="POST", post=POST),
+    row("content-api:hide", {200: CLUB_MODERATES, 403: "expert member", 404: "*"}, method="POST", post=CLUB_POST),
+    row("content-api:unhide", {200: MODERATES, 401: "anonymous", 403: "*"}, method="POST", post=POST),
+    row("content-api:pin", {200: MODERATES, 401: "anonymous", 403: "*"}, method="POST", post=POST),
+    row("content-api:unpin", {200: MODERATES, 401: "anonymous", 403: "*"}, method="POST", post=POST),
+    row(
+        "content-api:approve",
+        {200: CLUB_MODERATES, 403: "member", 404: "*"},
+        method="POST",
+        post=lambda w: w.waiting_post.public_id,
+    ),
+    row(
+        "content-api:restore",
+        {200: f"{MODERATES} member", 404: "*"},
+        method="POST",
+        post=lambda w: w.removed_post.public_id,
+    ),
+    row("content-api:comments", ALL, post=POST),
+    row("content-api:comments", {200: CLUB_READERS, 404: "*"}, post=CLUB_POST),
+    row(
+        "content-api:comments",
+        {201: WRITES, 401: "anonymous", 403: "*"},
+        method="POST",
+        data={"body": "x"},
+        post=POST,
+    ),
+    row(
+        "content-api:post_reaction",
+        {200: WRITES, 401: "anonymous", 403: "*"},
+        method="PUT",
+        post=POST,
+        kind=lambda w: "heart",
+    ),
+    row("content-api:comment", ALL, comment=COMMENT),
+    row("content-api:comment", {200: CLUB_READERS, 404: "*"}, comment=CLUB_COMMENT),
+    row(
+        "content-api:comment", {204: f"{MODERATES} guest", 401: "anonymous", 403: "*"}, method="DELETE", comment=COMMENT
+    ),
+    row(
+        "content-api:comment_reaction",
+        {200: CLUB_READERS, 404: "*"},
+        method="PUT",
+        comment=CLUB_COMMENT,
+        kind=lambda w: "heart",
+    ),
+    row("content-api:topics", {422: "*"}),  # no space named
+    row("content-api:topics", {422: "*"}, method="POST"),
+    row(
+        "content-api:topic",
+        {200: CLUB_MODERATES, 401: "anonymous", 403: "*"},
+        method="PATCH",
+        data={"name": "y"},
+        topic=lambda w: w.topic.public_id,
+    ),
+    row("content-api:attachments", {415: "*"}, method="POST"),  # takes multipart only
+    row("content-api:attachment", {200: CLUB_READERS, 404: "*"}, attachment=lambda w: w.club_photo.public_id),
+    row(
+        "content-api:attachment_file",
+        {200: CLUB_READERS, 404: "*"},
+        attachment=lambda w: w.club_photo.public_id,
+        size=lambda w: "640",
+    ),
+    # groups
+    row("groups-api:list", ALL),
+    row("groups-api:list", {201: RUNS, 401: "anonymous", 403: "*"}, method="POST", data={"name": "x"}),
+    row("groups-api:detail", {200: "*", 404: "analyst outsider anonymous"}, space=GROUP),
+    row("groups-api:detail", {200: INSIDE_SECRET, 404: "*"}, space=SECRET),
+    row("groups-api:detail", {404: "*"}, space=COMMUNITY),
+    row("groups-api:detail", API_SECRET | {200: MANAGES}, method="PATCH", space=SECRET),
+    row("groups-api:archive", API_SECRET | {200: MANAGES}, method="POST", space=SECRET),
+    row("groups-api:restore", API_SECRET | {200: MANAGES}, method="POST", space=SECRET),
+    row("groups:create", {200: RUNS, LOGIN: "anonymous", 403: "*"}),
+    row("groups:list", ALL),
+    row("groups:home", {404: UNAWARE, 200: "*"}, space_slug=GROUP_SLUG),
+    row("groups:home", {200: INSIDE_SECRET, 404: "*"}, space_slug=lambda w: w.secret.slug),
+    row("groups:apply", {404: UNAWARE, 403: INSIDE, 422: "*"}, method="POST", space_slug=GROUP_SLUG),
+    row("groups:withdraw", {302: "guest", 404: "*"}, method="POST", space_slug=lambda w: w.application.space.slug),
+    row("groups:leave", {404: UNAWARE, 302: INSIDE, 403: "*"}, method="POST", space_slug=GROUP_SLUG),
+    row("groups:desk", DESK | {200: f"{RUNS} admin"}),
+    row("groups:application", DESK | {200: f"{RUNS} admin"}, application=APPLICATION),
+    row("groups:approve", DESK | {302: f"{RUNS} admin"}, method="POST", application=APPLICATION),
+    row("groups:decline", DESK | {422: f"{RUNS} admin"}, method="POST", application=APPLICATION),
+    row("groups-api:apply", {404: UNAWARE, 403: INSIDE, 422: "*"}, method="POST", space=GROUP),
+    row("groups-api:leave", {404: UNAWARE, 204: INSIDE, 403: "*"}, method="POST", space=GROUP),
+    # members
+    row("members:profile", SIGNED_IN),
+    row("members:profile", {LOGIN: "anonymous", 200: "outsider", 422: "*"}, method="POST"),
+    row("members:person", ALL, member=lambda w: w.cast.guest.member.public_id),
+    row("members:avatar", {404: "*"}, member=lambda w: w.cast.guest.member.public_id),  # they have none
+    row("members:list", {200: RUNS, LOGIN: "anonymous", 403: "*"}),
+    row("members:space_members", {200: f"{RUNS} {INSIDE} guest", 403: "*"}, space_slug=lambda w: w.community.slug),
+    row(
+        "members:change_role",
+        {302: "owner admin", 403: "manager moderator expert member guest", 404: "*"},
+        method="POST",
+        data={"role": "expert"},
+        space_slug=lambda w: w.community.slug,
+        membership=lambda w: w.community_membership.public_id,
+    ),
+    row(
+        "members:remove",
+        {302: f"{RUNS} admin", 403: "moderator expert member guest", 404: "*"},
+        method="POST",
+        space_slug=lambda w: w.community.slug,
+        membership=lambda w: w.community_membership.public_id,
+    ),
+    row("account-api", API_SIGNED_IN),
+    row("members-api:me", {401: "anonymous", 404: "outsider", 200: "*"}),
+    row("members-api:me", {401: "anonymous", 403: "outsider", 200: "*"}, method="PATCH", data={"bio": "Hi."}),
+    row("members-api:memberships", API_SIGNED_IN),
+    row("members-api:membership", {200: f"{RUNS} {INSIDE}", 404: "*"}, membership=MEMBERSHIP),
+    row(
+        "members-api:membership",
+        {200: "owner admin", 403: "manager moderator expert member", 404: "*"},
+        method="PATCH",
+        data={"role": "expert"},
+        membership=MEMBERSHIP,
+    ),
+    row(
+        "members-api:membership",
+        {204: f"{RUNS} admin", 403: "moderator expert member", 404: "*"},
+        method="DELETE",
+        membership=MEMBERSHIP,
+    ),
+    row("members-api:applications", API_SIGNED_IN),
+    row("members-api:application", {200: f"{RUNS} admin guest", 404: "*"}, application=APPLICATION),
+    row(
+        "members-api:approve",
+        {200: f"{RUNS} admin", 403: "guest", 404: "*"},
+        method="POST",
+        application=APPLICATION,
+    ),
+    row(
+        "members-api:decline",
+        {200: f"{RUNS} admin", 403: "guest", 404: "*"},
+        method="POST",
+        data={"reason": "Later."},
+        application=APPLICATION,
+    ),
+    row(
+        "members-api:withdraw",
+        {200: "guest", 403: f"{RUNS} admin", 404: "*"},
+        method="POST",
+        application=APPLICATION,
+    ),
+    # delivery
+    row("delivery:inbox", SIGNED_IN),
+    row("delivery:read_all", {LOGIN: "anonymous", 302: "*"}, method="POST"),
+    row("delivery:bell", SIGNED_IN),
+    row("delivery:open", {LOGIN: "anonymous", 302: "admin", 404: "*"}, delivery=DELIVERY),
+    row("delivery:preferences", SIGNED_IN),
+    row("delivery:preferences", {LOGIN: "anonymous", 302: "*"}, method="POST"),
+    row("delivery-api:inbox", API_SIGNED_IN),
+    row("delivery-api:read", {401: "anonymous", 200: "admin", 404: "*"}, method="POST", delivery=DELIVERY),
+    row("delivery-api:read_all", {401: "anonymous", 204: "*"}, method="POST"),
+    row("delivery-api:preferences", API_SIGNED_IN),
+    row(
+        "delivery-api:preferences",
+        API_SIGNED_IN,
+        method="PATCH",
+        data={"switches": [{"kind": "membership", "channel": "email", "is_on": False}]},
+    ),
+    # campaigns
+    row("campaigns:announcements", {200: ANNOUNCERS, **DESK}),
+    row("campaigns:announcement_new", {200: ANNOUNCERS, **DESK}),
+    row("campaigns:announcement_new", {422: ANNOUNCERS, **DESK}, method="POST", data={"title": ""}),
+    row("campaigns:announcement_preview", {200: ANNOUNCERS, **DESK}, method="POST", data={"title": "x"}),
+    row("campaigns:announcement_detail", {**SENDERS, 302: "", 200: MANAGES}, announcement=DRAFT),
+    row("campaigns:announcement_detail", ISSUERS, announcement=ANNOUNCEMENT),
+    row("campaigns:announcement_edit", {**SENDERS, 302: "", 200: MANAGES}, announcement=DRAFT),
+    row("campaigns:announcement_send", SENDERS, method="POST", announcement=DRAFT),
+    row("campaigns:announcement_cancel", SENDERS, method="POST", announcement=DRAFT),
+    row("campaigns:announcement", {200: f"{RUNS} {INSIDE}", 404: "*"}, announcement=ANNOUNCEMENT),
+    row(
+        "campaigns:announcement_acknowledge",
+        {302: INSIDE, 403: RUNS, 404: "*"},
+        method="POST",
+        announcement=ANNOUNCEMENT,
+    ),
+    row("campaigns:space_announcements", ALL, space_slug=lambda w: w.community.slug),
+    row(
+        "campaigns:group_announcements",
+        {200: f"{RUNS} {INSIDE}", 404: UNAWARE, 403: "*"},
+        space_slug=GROUP_SLUG,
+    ),
+    row("campaigns:coupons", {200: MANAGES, **DESK}),
+    row("campaigns:coupon_new", {200: MANAGES, **DESK}),
+    row("campaigns:coupon_new", {422: MANAGES, **DESK}, method="POST", data={"title": ""}),
+    row("campaigns:coupon_detail", ISSUERS, coupon=COUPON),
+    row(
+        "campaigns:coupon_turn",
+        {302: MANAGES, LOGIN: "anonymous", 403: "moderator expert member", 404: "*"},
+        method="POST",
+        coupon=COUPON,
+        turn=lambda w: "pause",
+    ),
+    row("campaigns:redeem", {200: f"{MANAGES} agent", **DESK}),
+    row("campaigns:redeem", {422: f"{MANAGES} agent", **DESK}, method="POST", data={"code": "nobody"}),
+    row("campaigns:coupon_claim", {302: INSIDE, 403: RUNS, 404: "*"}, method="POST", coupon=COUPON),
+    row("campaigns:wallet", SIGNED_IN),
+    row("campaigns:claim", {200: "member", 403: MANAGES, LOGIN: "anonymous", 404: "*"}, claim=CLAIM),
+    row("campaigns:claim_qr", {200: "member", 403: MANAGES, LOGIN: "anonymous", 404: "*"}, claim=CLAIM),
+    row("campaigns-api:announcements", ALL),
+    row(
+        "campaigns-api:announcements",
+        {201: f"{RUNS} editor", 401: "anonymous", 403: "*"},
+        method="POST",
+        data={"title": "x", "body": "y"},
+    ),
+    row("campaigns-api:announcement", {200: f"{RUNS} {INSIDE}", 404: "*"}, announcement=ANNOUNCEMENT),
+    row(
+        "campaigns-api:announcement",
+        {200: MANAGES, 404: "*"},
+        method="PATCH",
+        data={"title": "z"},
+        announcement=DRAFT,
+    ),
+    row("campaigns-api:publish", {200: MANAGES, 404: "*"}, method="POST", announcement=DRAFT),
+    row("campaigns-api:cancel", {200: MANAGES, 404: "*"}, method="POST", announcement=DRAFT),
+    row("campaigns-api:read", {200: INSIDE, 403: RUNS, 404: "*"}, method="POST", announcement=ANNOUNCEMENT),
+    row("campaigns-api:acknowledge", {200: INSIDE, 403: RUNS, 404: "*"}, method="POST", announcement=ANNOUNCEMENT),
+    row("campaigns-api:coupons", ALL),
+    row(
+        "campaigns-api:coupons",
+        {201: RUNS, 401: "anonymous", 403: "*"},
+        method="POST",
+        data={"title": "x", "quantity": 1},
+    ),
+    row("campaigns-api:coupon", {200: f"{RUNS} {INSIDE}", 404: "*"}, coupon=COUPON),
+    row(
+        "campaigns-api:coupon",
+        {200: MANAGES, 403: "moderator expert member", 404: "*"},
+        method="PATCH",
+        data={"state": "paused"},
+        coupon=COUPON,
+    ),
+    row("campaigns-api:claim_coupon", {201: INSIDE, 403: RUNS, 404: "*"}, method="POST", coupon=COUPON),
+    row("campaigns-api:claims", API_SIGNED_IN),
+    row("campaigns-api:claim", {200: f"{MANAGES} member", 404: "*"}, claim=CLAIM),
+    row(
+        "campaigns-api:redeem",
+        {422: f"{MANAGES} agent", **API_ADMINS},
+        method="POST",
+        data={"code": "nobody"},
+    ),
+]
+
+# Not ours to test: each with the reason.
+ELSEWHERE = {
+    "ready": "answers alike to everyone, and 200 or 503 by the state of the install; tests/home/test_health_web.py",
+    "account_*": "allauth's own pages, open to everyone or behind its own sign-in; tests/accounts walks through them",
+    "admin:*": "Django's admin asks is_staff on every page; the row admin:index stands for all",
+}

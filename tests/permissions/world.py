@@ -1,0 +1,112 @@
+"""What the address table can name: one of everything in the brand, made by the real actions when first asked for."""
+
+from functools import cached_property
+from typing import Any
+
+from activity.dispatch import dispatch_batch
+from brands.actions import create_key
+from campaigns import actions as campaigns
+from content import actions as content
+from core.images import safe_picture
+from delivery.models import Delivery
+from members.actions import apply_to_space
+from members.models import Membership
+from spaces.actions import update_space
+from tests.pictures import png
+
+
+class World:
+    """Add a cached property for each thing that your rows need."""
+
+    def __init__(self, brand: Any, other_brand: Any, cast: Any, community: Any, group: Any, secret: Any) -> None:
+        self.brand, self.other_brand, self.cast = brand, other_brand, cast
+        self.community, self.group, self.secret = community, group, secret
+
+    @cached_property
+    def key(self) -> Any:
+        return create_key(self.cast.owner, self.brand, label="Till", scopes=["content:read"])[0]
+
+    @cached_property
+    def application(self) -> Any:
+        """The guest asks to enter the group."""
+        return apply_to_space(self.cast.guest, self.group, answers={"q1": "Filter."})
+
+    @cached_property
+    def delivery(self) -> Any:
+        """The admin is told of that."""
+        assert self.application
+        while dispatch_batch():
+            pass
+        return Delivery.objects.get(account=self.cast.admin.user, channel="inbox")
+
+    @cached_property
+    def membership(self) -> Any:
+        """The member's, in the group."""
+        return Membership.objects.get(space=self.group, member=self.cast.member.member)
+
+    @cached_property
+    def community_membership(self) -> Any:
+        return Membership.objects.get(space=self.community, member=self.cast.member.member)
+
+    @cached_property
+    def covered_secret(self) -> Any:
+        return update_space(self.cast.owner, self.secret, cover=png())
+
+    @cached_property
+    def draft(self) -> Any:
+        """The admin's, to the group."""
+        return campaigns.draft_announcement(self.cast.admin, self.group, title="x", body="y", must_acknowledge=True)
+
+    @cached_property
+    def announcement(self) -> Any:
+        return campaigns.publish_now(self.cast.admin, self.draft)
+
+    @cached_property
+    def coupon(self) -> Any:
+        """For the group."""
+        return campaigns.issue_coupon(self.cast.admin, self.group, title="x", quantity=5)
+
+    @cached_property
+    def claim(self) -> Any:
+        """The member's."""
+        return campaigns.claim_coupon(self.cast.member, self.coupon)
+
+    @cached_property
+    def post(self) -> Any:
+        """By member, in the open community, with a picture."""
+        return content.publish_post(self.cast.member, self.community, body="Open words", photos=[safe_picture(png())])
+
+    @cached_property
+    def photo(self) -> Any:
+        return self.post.attachments.get()
+
+    @cached_property
+    def comment(self) -> Any:
+        """By guest."""
+        return content.publish_comment(self.cast.guest, self.post, body="Agreed")
+
+    @cached_property
+    def removed_post(self) -> Any:
+        return content.remove_post(self.cast.member, self.post)
+
+    @cached_property
+    def topic(self) -> Any:
+        return content.create_topic(self.cast.admin, self.community, name="Beans")
+
+    @cached_property
+    def waiting_post(self) -> Any:
+        """By member, in the group, with a picture."""
+        return content.publish_post(self.cast.member, self.group, body="May I?", photos=[safe_picture(png())])
+
+    @cached_property
+    def club_post(self) -> Any:
+        return content.approve_post(self.cast.admin, self.waiting_post)
+
+    @cached_property
+    def club_photo(self) -> Any:
+        return self.club_post.attachments.get()
+
+    @cached_property
+    def club_comment(self) -> Any:
+        """By expert."""
+        return content.publish_comment(self.cast.expert, self.club_post, body="Agreed")
