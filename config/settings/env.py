@@ -42,4 +42,7 @@ def database(default: str) -> dict:
             "USER": text("DATABASE_USER", "plaza"),
             "PASSWORD": text("DATABASE_PASSWORD", ""),
         }
-    return environ.Env.db_url_config(text("DATABASE_URL", default))
+    config = environ.Env.db_url_config(text("DATABASE_URL", default))
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["ENGINE"] = "core.sqlite3"
+    return config
