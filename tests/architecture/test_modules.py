@@ -25,5 +25,6 @@ def test_every_module_begins_with_what_it_is_for():
 
 
 def test_no_module_has_a_name_for_anything():
-    settings = {"config/settings/base.py"}
-    assert [name for name in modules() if VAGUE.search(name) and name not in settings] == []
+    # Django looks for a store's `base`; settings have theirs by the layout.
+    given = {"config/settings/base.py", "core/sqlite3/base.py"}
+    assert [name for name in modules() if VAGUE.search(name) and name not in given] == []
