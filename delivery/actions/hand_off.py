@@ -20,7 +20,8 @@ from delivery.models import Delivery, DeliveryState
 from spaces.models import Space, Visibility
 
 log = logging.getLogger(__name__)
-LEASE = dt.timedelta(seconds=60)
+# Twice the longest wait for a mail server, and short enough that work is resumed within a minute of a kill.
+LEASE = dt.timedelta(seconds=40)
 BATCH = 50
 MAX_ATTEMPTS = 6
 FIRST_RETRY = dt.timedelta(seconds=30)

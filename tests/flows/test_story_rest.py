@@ -142,10 +142,10 @@ class Story:
         assert "publish_at" in self.admin.refused(422, "POST", "announcements/", past)["errors"]
         self.install.kill_worker()
         members = (self.visitor, self.friend, self.third, self.owner, self.admin)
-        wait_for(lambda: all(self.told(person) for person in members[:3]), 60, "everyone to be told")
+        wait_for(lambda: all(self.told(person) for person in members[:3]), 120, "everyone to be told")
         self.install.kill_worker()
         audience = self.audience()
-        wait_for(lambda: self.mailed() == audience, 60, "every mail")
+        wait_for(lambda: self.mailed() == audience, 120, "every mail")
         assert [self.told(person) for person in members[:3]] == [1, 1, 1]
         self.visitor.ok("POST", f"announcements/{self.announcement}/read/")
         self.friend.ok("POST", f"announcements/{self.announcement}/read/")
