@@ -12,3 +12,6 @@ SEE_ALL = declare(
 )
 SEE_BRAND = declare("member.see_brand", _("See everyone in the brand"), brand=("owner", "manager"))
 ROLES = declare("role.assign", _("Give and take roles"), brand=("owner",), space=("admin",))
+TAG = declare("member.tag", _("Tag people and keep their record"))
+EXPORT = declare("member.export", _("Export the list of people"))
+CONTACT = declare("pii.view", _("See e-mail addresses and birthdays; each look is recorded"), brand=("owner",))

@@ -5,13 +5,18 @@ from members.actions.memberships import assign_role, found_space, join_space, le
 from members.actions.profile import update_profile
 from members.actions.records import appoint, join_brand
 from members.actions.standing import hold_standing, note_inspection
+from members.actions.tagging import tag_member, tag_people, untag_member, untag_people
+from members.actions.tags import change_tag, create_tag, delete_tag
 
 __all__ = [
     "apply_to_space",
     "appoint",
     "approve_application",
     "assign_role",
+    "change_tag",
+    "create_tag",
     "decline_application",
+    "delete_tag",
     "found_space",
     "hold_standing",
     "join_brand",
@@ -19,6 +24,10 @@ __all__ = [
     "leave_space",
     "note_inspection",
     "remove_member",
+    "tag_member",
+    "tag_people",
+    "untag_member",
+    "untag_people",
     "update_profile",
     "withdraw_application",
 ]

@@ -14,6 +14,7 @@ from core.images import safe_picture
 from core.models import new_public_id
 from members import verbs
 from members.models import BrandMember
+from members.models.brand_member import name_columns
 
 AVATAR_PIXELS = 256
 _LANGUAGES = dict(settings.LANGUAGES)
@@ -62,6 +63,8 @@ def _store(viewer: Any, checked: dict[str, Any], picture: Any, *, take_away: boo
         changes["avatar"] = member.avatar
     elif take_away:
         changes["avatar"] = ""
+    if "display_name" in changes:
+        changes |= name_columns(changes["display_name"])
     _set(member, changes)
     if "avatar" in changes and old:
         storage = member._meta.get_field("avatar").storage

@@ -9,17 +9,36 @@ from brands.models import Brand
 from core import tenancy
 from members import verbs
 from members.models import BrandMember
+from members.models.brand_member import Origin
 from members.viewer import Viewer
 
 
 @transaction.atomic
-def join_brand(viewer: Any, brand: Brand) -> BrandMember:
-    """The viewer's record in the brand, made when it is not there yet. Safe to run twice at once."""
+def join_brand(
+    viewer: Any,
+    brand: Brand,
+    *,
+    source: str = Origin.JOINED,
+    source_label: str = "",
+    invited_by: BrandMember | None = None,
+) -> BrandMember:
+    """
+    The viewer's record in the brand, made when it is not there yet. Safe to run twice at once.
+
+    How they came is kept from the first time on: a later invitation into a space belongs to that membership.
+    """
     if viewer.member is not None:
         return viewer.member
     try:
         with transaction.atomic():
-            member = BrandMember.objects.create(brand=brand, account=viewer.user, display_name=viewer.user.name[:40])
+            member = BrandMember.objects.create(
+                brand=brand,
+                account=viewer.user,
+                display_name=viewer.user.name[:40],
+                source=source,
+                source_label=source_label,
+                invited_by=invited_by,
+            )
     except IntegrityError:
         member = BrandMember.objects.get(account=viewer.user)
         viewer.refresh()
@@ -34,7 +53,7 @@ def appoint(brand: Brand, account: Any, role: str) -> BrandMember:
     """Give an account a brand role when the brand is opened, or from a command: the one way round `role.assign`."""
     with tenancy.activate(brand):
         member, is_new = BrandMember.objects.get_or_create(
-            brand=brand, account=account, defaults={"display_name": account.name[:40]}
+            brand=brand, account=account, defaults={"display_name": account.name[:40], "source": Origin.APPOINTED}
         )
         if is_new:
             record(verbs.MEMBER_JOINED_BRAND, viewer=Viewer(account), target=member)

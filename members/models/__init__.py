@@ -3,5 +3,6 @@
 from members.models.application import Application
 from members.models.brand_member import BrandMember
 from members.models.membership import Membership
+from members.models.tag import MemberTag, Tag
 
-__all__ = ["Application", "BrandMember", "Membership"]
+__all__ = ["Application", "BrandMember", "MemberTag", "Membership", "Tag"]

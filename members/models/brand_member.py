@@ -4,12 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import pgettext_lazy
 
 from brands.links import brand_url
 from brands.models import Brand
 from core import clock, text
-from core.models import PublicId
+from core.folding import fold, parts
+from core.models import Folded, PublicId
 from core.tenancy import BrandManager, BrandQuerySet
 from spaces.models import Space, Visibility
 
@@ -22,7 +24,54 @@ class BrandRole(models.TextChoices):
     ANALYST = "analyst", pgettext_lazy("brand role", "Analyst")
 
 
+class Stage(models.TextChoices):
+    """Where someone is in their life with the brand. Kept by `members.refresh_stages` from what they do."""
+
+    NEW = "new", pgettext_lazy("lifecycle stage", "New")
+    ACTIVE = "active", pgettext_lazy("lifecycle stage", "Active")
+    QUIET = "quiet", pgettext_lazy("lifecycle stage", "Gone quiet")
+    LOST = "lost", pgettext_lazy("lifecycle stage", "Lost touch")
+
+
+class Origin(models.TextChoices):
+    """By which door someone came into the brand. Into a space: `membership.Source`."""
+
+    JOINED = "joined", pgettext_lazy("origin", "Came by themselves")
+    INVITED = "invited", pgettext_lazy("origin", "Was invited")
+    APPOINTED = "appointed", pgettext_lazy("origin", "Appointed as staff")
+    IMPORTED = "imported", pgettext_lazy("origin", "Was imported")
+
+
+HIGHEST_TIER = 9
+
+
+def name_columns(display_name: str) -> dict[str, str]:
+    """What a search looks at. Whoever writes a display name writes these beside it."""
+    key = fold(display_name)[:200]
+    return {"name_key": key, "name_parts": " ".join(parts(key))}
+
+
+class NameParts(models.TextField):
+    """What the index over names holds, made anew whenever the row is saved. For migrations a plain column."""
+
+    def pre_save(self, model_instance: Any, add: bool) -> str:
+        model_instance.name_parts = name_columns(model_instance.display_name)["name_parts"]
+        return str(model_instance.name_parts)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.TextField", args, options
+
+
 class BrandMemberQuerySet(BrandQuerySet):
+    def update(self, **columns: Any) -> int:
+        """A name that is changed takes its keys along."""
+        if isinstance(columns.get("display_name"), str):
+            columns |= name_columns(columns["display_name"])
+        if isinstance(columns.get("region"), str):
+            columns["region_key"] = fold(columns["region"])[:80]
+        return super().update(**columns)
+
     def visible_to(self, viewer: Any) -> "BrandMemberQuerySet":
         """
         People of one brand know each other; others meet those who are or were in a public community.
@@ -43,12 +92,35 @@ class BrandMember(PublicId):
     avatar = models.FileField(upload_to="avatars/", blank=True)
     role = models.CharField(max_length=8, choices=BrandRole.choices, blank=True)
     joined_at = models.DateTimeField(default=clock.now)
-    last_seen_at = models.DateTimeField(null=True, blank=True)
+    last_seen_at = models.DateTimeField(null=True, blank=True, help_text="At most a quarter of an hour behind.")
+    name_key = Folded(of="display_name", max_length=200, default="", help_text="All spellings of a name share one.")
+    name_parts = NameParts(editable=False, default="")
+    vip_tier = models.PositiveSmallIntegerField(default=0, help_text="0 is none, 9 the highest.")
+    region = models.CharField(max_length=40, blank=True, help_text="A town or county, in the words of the brand.")
+    region_key = Folded(of="region", max_length=80, default="")
+    birthday = models.DateField(null=True, blank=True, help_text="Only when the person gave it. Contact data.")
+    interests = models.JSONField(default=list, blank=True, help_text="Up to ten short words.")
+    stage = models.CharField(max_length=6, choices=Stage.choices, default=Stage.NEW)
+    source = models.CharField(max_length=9, choices=Origin.choices, default=Origin.JOINED)
+    source_label = models.CharField(max_length=40, blank=True, help_text="What the link they came by was called.")
+    invited_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="invitees")
 
     objects = BrandManager.from_queryset(BrandMemberQuerySet)()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["brand", "account"], name="one_record_per_person_and_brand")]
+        constraints = [
+            models.UniqueConstraint(fields=["brand", "account"], name="one_record_per_person_and_brand"),
+            models.CheckConstraint(condition=Q(vip_tier__lte=HIGHEST_TIER), name="vip_tier_is_known"),
+            models.CheckConstraint(condition=~Q(invited_by=F("pk")), name="nobody_invites_themselves"),
+        ]
+        indexes = [  # a filter, then the list's order; names have one more on PostgreSQL (migration)
+            models.Index(fields=["brand", "-id"], name="people_of_brand"),
+            models.Index(fields=["brand", "joined_at"], name="people_by_joining"),
+            models.Index(fields=["brand", "region_key", "-id"], name="people_by_region"),
+            models.Index(fields=["brand", "vip_tier", "-id"], name="people_by_tier", condition=Q(vip_tier__gt=0)),
+            models.Index(fields=["brand", "stage", "-id"], name="people_by_stage"),
+            models.Index(fields=["brand", "role", "-id"], name="people_by_role", condition=~Q(role="")),
+        ]
 
     def __str__(self) -> str:
         return self.public_id

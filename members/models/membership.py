@@ -42,6 +42,8 @@ class Membership(PublicId):
     state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.MEMBER)
     source = models.CharField(max_length=8, choices=Source.choices, default=Source.JOINED)
+    source_label = models.CharField(max_length=40, blank=True, help_text="What the link they came by was called.")
+    invited_by = models.ForeignKey(BrandMember, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     number = models.PositiveIntegerField(null=True, help_text="The how-manieth member of the space, kept for good.")
     rules_version = models.PositiveIntegerField(default=0, help_text="The version of the rules accepted on joining.")
     muted_until = models.DateTimeField(null=True, blank=True)

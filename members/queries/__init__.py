@@ -18,6 +18,7 @@ from members.queries.people import (
     waiting_counts,
 )
 from members.queries.tabs import space_tabs
+from members.queries.tags import get_tag, tags_of, tags_with_counts
 
 __all__ = [
     "active_accounts_in",
@@ -31,10 +32,13 @@ __all__ = [
     "get_application",
     "get_membership",
     "get_person",
+    "get_tag",
     "members_of",
     "memberships_shown",
     "people",
     "records_of",
     "space_tabs",
+    "tags_of",
+    "tags_with_counts",
     "waiting_counts",
 ]

@@ -16,6 +16,7 @@ from members.rules.memberships import (
     can_see_members,
 )
 from members.rules.people import can_see_person
+from members.rules.tags import can_see_tag, can_tag_member, can_tag_members
 
 __all__ = [
     "can_apply",
@@ -29,5 +30,8 @@ __all__ = [
     "can_see_brand_members",
     "can_see_members",
     "can_see_person",
+    "can_see_tag",
+    "can_tag_member",
+    "can_tag_members",
     "can_withdraw_application",
 ]

@@ -10,7 +10,7 @@ from campaigns import actions as campaigns
 from content import actions as content
 from core import clock
 from core.images import Picture
-from members.actions import apply_to_space
+from members.actions import apply_to_space, create_tag
 from members.models import Membership
 
 # -- brands and spaces ------------------------------------------------------------------------------------------------
@@ -91,6 +91,10 @@ def application(world: Any) -> tuple:
 def person(world: Any) -> tuple:
     """Someone who belongs to a public community, as authors there do."""
     return (world.cast.guest.member,)
+
+
+def tag(world: Any) -> tuple:
+    return (create_tag(world.cast.manager, name="常客"),)
 
 
 def person_of_secret(world: Any) -> tuple:
