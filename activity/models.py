@@ -30,6 +30,11 @@ class Activity(models.Model):
             models.Index(fields=["id"], name="activity_waiting", condition=models.Q(position=None)),
             models.Index(fields=["brand_id", "position"], name="activity_by_brand"),
             models.Index(fields=["target_type", "target_id"], name="activity_by_target"),
+            models.Index(
+                fields=["actor_id", "local_on", "space_id"],
+                name="inspections",
+                condition=models.Q(verb="space.inspected"),
+            ),
         ]
 
     def __str__(self) -> str:

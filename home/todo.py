@@ -78,6 +78,7 @@ def _announcements(viewer: Any) -> Iterator[Todo]:
     waiting = (AnnouncementState.NEEDS_CONFIRMATION, AnnouncementState.SCHEDULED)
     rows = announcement_desk(viewer).filter(state__in=waiting).order_by("state", "publish_at")[:MOST_ANNOUNCEMENTS]
     for announcement in rows:
+        viewer.looks_into(announcement.space)
         yield _announcement(announcement)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from core.errors import NotVisible
 from core.middleware import error_response
+from members.actions.standing import note_inspection
 from members.viewer import Viewer
 from spaces.models import Kind
 from spaces.queries import spaces_around
@@ -25,6 +26,9 @@ class ViewerMiddleware:
         _speak_as_chosen(request)
         with timezone.override(_zone(request)):
             response = self.get_response(request)
+        viewer = request.viewer  # type: ignore[attr-defined]  # REST has put its own in the place of ours
+        if viewer.looked_into and response.status_code < 400:
+            note_inspection(viewer, *viewer.looked_into.values())
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-cache")  # nobody else's copy, also after sign-out
         return response

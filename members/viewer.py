@@ -57,6 +57,7 @@ class Viewer:
     def __init__(self, user: Any, *, scopes: Iterable[str] | None = None) -> None:
         self.user = user
         self.scopes = None if scopes is None else frozenset(scopes)
+        self.looked_into: dict[int, Any] = {}
 
     @property
     def is_authenticated(self) -> bool:
@@ -147,6 +148,17 @@ class Viewer:
     def reads_all(self, space: Any) -> bool:
         """True when only a brand role opens this space: such a look is recorded."""
         return not self.belongs_to(space) and self.can("space.read")
+
+    def looks_into(self, *spaces: Any) -> None:
+        """
+        Say that this answer shows something of the inside of these spaces; None is the whole brand.
+
+        Queries call it with what they found. What only a brand role opened is written down when the answer is ready
+        (`members.middleware`), so that a door cannot forget it.
+        """
+        for space in spaces:
+            if space is not None and not space.is_open_to_read and self.reads_all(space):
+                self.looked_into[space.pk] = space
 
     def refresh(self) -> None:
         """Forget what was loaded: after the viewer's own standing changed."""

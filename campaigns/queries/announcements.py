@@ -19,6 +19,7 @@ def get_announcement(viewer: Any, public_id: str) -> Announcement:
     announcement = found.first()
     if announcement is None:
         raise NotVisible
+    viewer.looks_into(announcement.space)
     return announcement
 
 

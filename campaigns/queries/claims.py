@@ -33,6 +33,8 @@ def get_claim(viewer: Any, public_id: str) -> Claim:
     claim = _whole(Claim.objects.visible_to(viewer).filter(public_id=public_id)).first()
     if claim is None:
         raise NotVisible
+    if claim.member_id != viewer.actor_id:
+        viewer.looks_into(claim.coupon.space)
     return veiled(viewer, claim)
 
 

@@ -17,6 +17,7 @@ def get_coupon(viewer: Any, public_id: str) -> Coupon:
     coupon = Coupon.objects.visible_to(viewer).select_related("space", "author").filter(public_id=public_id).first()
     if coupon is None:
         raise NotVisible
+    viewer.looks_into(coupon.space)
     return coupon
 
 

@@ -28,6 +28,7 @@ CLAIMS = 50
 def coupons(request: HttpRequest) -> HttpResponse:
     ensure(rules.can_open_coupon_desk(request.viewer))
     page, mark = page_of(coupon_desk(request.viewer), request.GET.get("after", ""))
+    request.viewer.looks_into(*(one.space for one in page))
     return render(request, "campaigns/coupons.html", {"coupons": page, "next_url": next_url(request.GET, mark)})
 
 

@@ -33,6 +33,7 @@ def announcements(request: HttpRequest) -> HttpResponse:
     if shown in SHOWN:
         rows = rows.filter(state__in=SHOWN[shown])
     page, mark = page_of(rows, request.GET.get("after", ""))
+    request.viewer.looks_into(*(one.space for one in page))
     context = {"announcements": page, "shown": shown, "next_url": next_url(request.GET, mark)}
     return render(request, "campaigns/announcements.html", context)
 

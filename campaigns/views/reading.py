@@ -10,7 +10,6 @@ from brands.links import brand_url
 from campaigns import actions, rules
 from campaigns.queries import announcements_in, get_announcement, unread_announcements
 from core.decisions import ensure
-from members.actions import note_inspection
 from members.queries import space_tabs
 from spaces.links import home_url, space_url
 from spaces.rules import can_read_space
@@ -24,8 +23,6 @@ def announcement(request: HttpRequest, announcement: str) -> HttpResponse:
     read = None
     if rules.can_read_announcement(viewer, found) and _is_a_look(request):
         read = actions.mark_announcement_read(viewer, found)
-    elif found.space is not None:
-        note_inspection(viewer, found.space)
     context = {
         "announcement": found,
         "read": read,
@@ -53,7 +50,7 @@ def acknowledge(request: HttpRequest, announcement: str) -> HttpResponse:
 def space_announcements(request: HttpRequest) -> HttpResponse:
     viewer, space = request.viewer, request.space
     ensure(can_read_space(viewer, space))
-    note_inspection(viewer, space)
+    viewer.looks_into(space)
     context = {
         "space": space,
         "announcements": announcements_in(viewer, space)[:SHOWN],

@@ -53,6 +53,7 @@ Row = Mapping[str, Any]
 def cards(rows: Iterable[Row], spaces: Mapping[int, Any], viewer: Any, *, brand_name: str) -> list[dict[str, Any]]:
     """Cards for rows of COLUMNS, in their order. One query more for the viewer's own reactions."""
     rows = list(rows)
+    viewer.looks_into(*(spaces[pk] for pk in {row["space_id"] for row in rows}))
     mine = own_reactions(viewer, [row["pk"] for row in rows])
     writers = {pk: CardWriter(space, brand_name) for pk, space in spaces.items()}
     return [writers[row["space_id"]].card(row, mine.get(row["pk"], ())) for row in rows]

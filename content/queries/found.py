@@ -21,6 +21,7 @@ def get_post(viewer: Any, ref: str, space: Space | None = None) -> Post:
     if space is not None:
         post.space = space
     ensure(rules.can_see_post(viewer, post))
+    viewer.looks_into(post.space)
     return post
 
 
@@ -35,6 +36,7 @@ def get_removed_post(viewer: Any, public_id: str, space: Space | None = None) ->
     if post is None:
         raise NotVisible
     ensure(rules.can_restore_post(viewer, post))
+    viewer.looks_into(post.space)
     return post
 
 
@@ -50,6 +52,7 @@ def get_comment(viewer: Any, public_id: str, post: Post | None = None) -> Commen
     if post is not None:
         comment.post = post
     ensure(rules.can_see_post(viewer, comment.post))
+    viewer.looks_into(comment.post.space)
     return comment
 
 
@@ -61,6 +64,7 @@ def get_attachment(viewer: Any, public_id: str, space: Space | None = None) -> A
     if attachment.post is not None:
         attachment.post.space = attachment.space
     ensure(rules.can_see_attachment(viewer, attachment))
+    viewer.looks_into(attachment.space)
     return attachment
 
 

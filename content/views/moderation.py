@@ -17,7 +17,6 @@ from content.queries import get_post, waiting_for, words
 from core.decisions import ensure
 from core.errors import Conflict
 from core.forms import attempt
-from members.actions import note_inspection
 from spaces.links import home_url, space_url
 from spaces.rules import can_read_space
 
@@ -26,7 +25,7 @@ from spaces.rules import can_read_space
 def review(request: HttpRequest) -> HttpResponse:
     """All that waits for those who decide; one's own for everybody else."""
     ensure(can_read_space(request.viewer, request.space))
-    note_inspection(request.viewer, request.space)
+    request.viewer.looks_into(request.space)
     decides = bool(rules.can_review_posts(request.viewer, request.space))
     rows = [_row(request, card) for card in waiting_for(request.viewer, request.space)]
     context = {

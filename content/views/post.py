@@ -16,7 +16,6 @@ from content.queries.cards import KINDS, reactions
 from content.queries.cards import words as kinds
 from core.decisions import HIDE
 from core.htmx import wants_fragment
-from members.actions import note_inspection
 from spaces.links import home_url, space_url
 
 
@@ -27,7 +26,6 @@ def show(request: HttpRequest, post: str) -> HttpResponse:
     if post != found.ref:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(space_url(request.space, "content:post", post=found.ref) + query)
-    note_inspection(request.viewer, request.space)
     after = request.GET.get("after", "")
     thread = thread_for(request.viewer, found, after=after, focus=request.GET.get("comment", ""))
     if wants_fragment(request) and after:

@@ -25,6 +25,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """The composer of a feed posts here too; what was typed comes back with 422."""
     viewer, space = request.viewer, request.space
     ensure(rules.can_create_post(viewer, space))
+    viewer.looks_into(space)  # its topics stand in the form
     options = {"topics": topics_of(space), "chooses_voice": chooses_voice(viewer, space)}
     if request.method != "POST":
         form = PostForm(initial={"topic": request.GET.get("topic", "")}, **options)

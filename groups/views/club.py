@@ -12,7 +12,7 @@ from brands.links import brand_url
 from campaigns.queries import announcements_panel, coupons_panel, unread_announcements
 from content.queries import space_feed
 from core.htmx import wants_fragment
-from members.actions import leave_space, note_inspection
+from members.actions import leave_space
 from members.models import Membership
 from members.queries import admins_of, space_tabs
 from members.rules import can_leave
@@ -24,7 +24,7 @@ from spaces.rules import can_see_space
 def club(request: HttpRequest) -> HttpResponse:
     """The caller asked `can_read_space`. A manager's look from outside is noted."""
     viewer, space = request.viewer, request.space
-    note_inspection(viewer, space)
+    viewer.looks_into(space)
     feed = space_feed(viewer, space, request.GET, home_url(space))
     if wants_fragment(request) and "after" in request.GET:
         return render(request, "content/_feed.html", feed)

@@ -1,5 +1,6 @@
 """What every write in a space asks again inside its transaction, and what a manager's look leaves behind."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from activity.actions import record
 from activity.models import Activity
 from core import clock, locks, tenancy
 from core.errors import NotAllowed
-from members.models import Membership
+from members.models import BrandMember, Membership
 from members.models.membership import State
 from spaces import verbs as space_verbs
 from spaces.models import Space
@@ -32,12 +33,21 @@ def hold_standing(viewer: Any, space: Space) -> None:
 
 
 @transaction.atomic
-def note_inspection(viewer: Any, space: Space) -> None:
-    """Record, once a day, that a manager looked into a closed space without belonging to it."""
-    if space.is_open_to_read or not viewer.reads_all(space):
+def note_inspection(viewer: Any, *spaces: Space) -> None:
+    """Record, once a day each, that a manager looked into closed spaces without belonging to them."""
+    looked = {space.pk: space for space in spaces if not space.is_open_to_read and viewer.reads_all(space)}
+    if not looked.keys() - _noted_today(viewer, looked):
         return
-    seen = Activity.objects.filter(
-        verb=space_verbs.SPACE_INSPECTED.name, space_id=space.pk, actor_id=viewer.actor_id, local_on=tenancy.today()
+    locks.for_update(BrandMember.objects.filter(pk=viewer.actor_id)).get()  # a page and its pictures come at once
+    for pk in looked.keys() - _noted_today(viewer, looked):
+        record(space_verbs.SPACE_INSPECTED, viewer=viewer, target=looked[pk], space=looked[pk])
+
+
+def _noted_today(viewer: Any, space_ids: Iterable[int]) -> set[int]:
+    noted = Activity.objects.filter(
+        verb=space_verbs.SPACE_INSPECTED.name,
+        actor_id=viewer.actor_id,
+        local_on=tenancy.today(),
+        space_id__in=list(space_ids),
     )
-    if not seen.exists():
-        record(space_verbs.SPACE_INSPECTED, viewer=viewer, target=space, space=space)
+    return set(noted.values_list("space_id", flat=True))

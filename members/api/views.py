@@ -99,7 +99,8 @@ class MembershipList(PeopleEndpoint):
         else:
             signed_in(request)
             active = active.filter(member_id=viewer.actor_id or 0, space_id__in=viewer.space_ids)
-        return paged(self, active.select_related("space", "member"), shapes.MembershipShape)
+        shown = active.select_related("space", "member")
+        return paged(self, shown, shapes.MembershipShape, shows=lambda row: row.space)
 
 
 class MembershipDetail(PeopleEndpoint):

@@ -28,6 +28,7 @@ def get_membership(viewer: Any, public_id: str) -> Membership:
     found = Membership.objects.filter(public_id=public_id, state=State.ACTIVE).select_related("space", "member").first()
     if found is None or not (_is_own(viewer, found) or can_see_members(viewer, found.space)):
         raise NotVisible
+    viewer.looks_into(found.space)
     return found
 
 

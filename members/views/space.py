@@ -10,7 +10,7 @@ from core.decisions import ensure
 from core.errors import NotVisible
 from core.htmx import wants_fragment
 from core.paging import next_url, page_of
-from members.actions import assign_role, note_inspection, remove_member
+from members.actions import assign_role, remove_member
 from members.models import Membership
 from members.models.membership import Role
 from members.queries import get_membership, members_of, space_tabs
@@ -22,7 +22,7 @@ from spaces.links import space_url
 def space_members(request: HttpRequest) -> HttpResponse:
     viewer, space = request.viewer, request.space
     ensure(can_see_members(viewer, space))
-    note_inspection(viewer, space)
+    viewer.looks_into(space)
     memberships, mark = page_of(members_of(space), request.GET.get("after", ""), by="number")
     context = {
         "space": space,

@@ -64,7 +64,8 @@ class Planted:
         self.post = content.publish_post(cast.admin, space, **words, topic=self.topic, photos=[picture])
         self.waiting = content.publish_post(cast.insider, space, title=self.new("inside"), body=self.new("inside"))
         self.comment = content.publish_comment(cast.insider, self.post, body=self.new("inside"))
-        content.publish_comment(cast.admin, self.post, body=self.new("inside"), parent=self.comment)
+        for _more in range(6):  # one more than a page shows at first
+            content.publish_comment(cast.admin, self.post, body=self.new("inside"), parent=self.comment)
         content.add_reaction(cast.left, self.post)
         self.photo = self.post.attachments.get()
         self.draft = campaigns.draft_announcement(cast.admin, space, title=self.new("inside"), body=self.new("inside"))

@@ -20,7 +20,9 @@ from members.actions import (
     join_space,
     leave_space,
     memberships,
+    note_inspection,
     remove_member,
+    standing,
 )
 from members.models import BrandMember, Membership
 from members.viewer import Viewer
@@ -211,3 +213,24 @@ def test_ban_between_looking_and_joining_holds(cast, community):
 
 def test_this_file_ran_on_postgresql():
     assert connection.vendor == "postgresql"
+
+
+def test_page_and_its_pictures_at_once_are_one_look(cast, group, at_once):
+    at_once(*[lambda: note_inspection(fresh(cast.manager), group) for _ in range(5)])
+    assert Activity.objects.filter(verb="space.inspected").count() == 1
+
+
+def test_without_the_lock_a_look_is_noted_over_and_over(cast, group, at_once, monkeypatch):
+    """The twin: everybody asks before anybody has written."""
+    asked = threading.Barrier(5)
+    real = standing._noted_today
+
+    def late(*about):
+        found = real(*about)
+        asked.wait(5)
+        return found
+
+    monkeypatch.setattr(standing, "_noted_today", late)
+    monkeypatch.setattr(locks, "for_update", lambda queryset, **options: queryset)
+    at_once(*[lambda: note_inspection(fresh(cast.manager), group) for _ in range(5)])
+    assert Activity.objects.filter(verb="space.inspected").count() > 1

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from brands.endpoint import Endpoint
 from campaigns import actions
 from campaigns.api.serializers import AnnouncementChange, AnnouncementIn, AnnouncementOut, ReadOut, VersionIn
-from campaigns.api.views.plumbing import SPACE, Latest, of_space, space_of
+from campaigns.api.views.plumbing import SPACE, Latest, of_space, space_of, space_shown
 from campaigns.models import Announcement
 from campaigns.queries import announcements_visible, get_announcement
 from core.api.input import checked
@@ -40,7 +40,7 @@ class Announcements(AnnouncementEndpoint):
     )
     def get(self, request: Request) -> Response:
         rows = of_space(request.viewer, announcements_visible(request.viewer), request.query_params.get("space"))
-        return paged(self, rows, AnnouncementOut, viewer=request.viewer)
+        return paged(self, rows, AnnouncementOut, shows=space_shown, viewer=request.viewer)
 
     @extend_schema(
         operation_id="announcements_create",

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from brands.endpoint import Endpoint
 from campaigns import actions, rules
 from campaigns.api.serializers import ClaimOut, CouponIn, CouponOut, CouponStateIn, RedeemedOut, RedeemIn
-from campaigns.api.views.plumbing import SPACE, Latest, LatestClaimed, of_space, space_of
+from campaigns.api.views.plumbing import SPACE, Latest, LatestClaimed, of_space, space_of, space_shown
 from campaigns.models import Coupon
 from campaigns.queries import claims_of_coupon, coupons_visible, get_claim, get_coupon, own_claims
 from core.api.input import checked
@@ -39,7 +39,7 @@ class Coupons(CouponEndpoint):
     )
     def get(self, request: Request) -> Response:
         rows = of_space(request.viewer, coupons_visible(request.viewer), request.query_params.get("space"))
-        return paged(self, rows, CouponOut, viewer=request.viewer)
+        return paged(self, rows, CouponOut, shows=space_shown, viewer=request.viewer)
 
     @extend_schema(
         operation_id="coupons_create",

@@ -32,3 +32,8 @@ def of_space(viewer: Any, rows: QuerySet, public_id: str | None) -> QuerySet:
     if not public_id:
         return rows
     return rows.filter(space=None if public_id == "brand" else get_space(viewer, public_id))
+
+
+def space_shown(row: Any) -> Space | None:
+    """Whose inside a listed row tells of."""
+    return row.space

@@ -20,7 +20,6 @@ from content.queries import get_comment, get_post
 from content.queries.cards import KINDS
 from core.api.input import checked
 from core.api.pagination import NewestFirst, paged
-from members.actions import note_inspection
 
 KIND = OpenApiParameter("kind", str, OpenApiParameter.PATH, enum=ReactionKind.values)
 
@@ -41,7 +40,6 @@ class Comments(Endpoint):
     )
     def get(self, request: Request, post: str) -> Response:
         found = by_id(request, post)
-        note_inspection(request.viewer, found.space)
         rows = Comment.objects.filter(post=found).select_related("author", "parent", "post")
         return paged(self, rows, CommentSerializer)
 

@@ -51,6 +51,7 @@ class Topics(Endpoint):
         space = get_space(request.viewer, wanted)
         ensure(can_read_space(request.viewer, space))
         topics = topics_of(space)
+        request.viewer.looks_into(space if topics else None)
         for topic in topics:
             topic.space = space
         return Response(TopicSerializer(topics, many=True).data)
@@ -82,6 +83,7 @@ class OneTopic(Endpoint):
         found = Topic.objects.select_related("space").filter(public_id=topic).first()
         if found is None or not can_read_space(request.viewer, found.space):
             raise NotVisible
+        request.viewer.looks_into(found.space)
         name = checked(TopicRenameSerializer, request.data)["name"]
         return Response(TopicSerializer(actions.rename_topic(request.viewer, found, name=name)).data)
 
