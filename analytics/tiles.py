@@ -33,7 +33,8 @@ def tile(series: Series, space: Space | None = None) -> Tile:
         value=series.total,
         note=_("a day") if series.is_average else "",
         change=comparison(series),
-        trend="up" if change > 0 else "down" if change < 0 else "",
+        # From nothing there is no direction: the time before may lie before the brand opened.
+        trend="" if series.change is None else "up" if change > 0 else "down" if change < 0 else "",
         spark=spark(series),
     )
 
