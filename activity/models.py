@@ -35,6 +35,14 @@ class Activity(models.Model):
                 name="inspections",
                 condition=models.Q(verb="space.inspected"),
             ),
+            models.Index(
+                fields=["brand_id", "verb", "at", "actor_id", "space_id"],
+                name="activity_counted",
+                condition=models.Q(actor_id__isnull=False),
+            ),
+            models.Index(
+                fields=["actor_id", "at"], name="activity_by_actor", condition=models.Q(actor_id__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

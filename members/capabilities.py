@@ -15,3 +15,8 @@ ROLES = declare("role.assign", _("Give and take roles"), brand=("owner",), space
 TAG = declare("member.tag", _("Tag people and keep their record"))
 EXPORT = declare("member.export", _("Export the list of people"))
 CONTACT = declare("pii.view", _("See e-mail addresses and birthdays; each look is recorded"), brand=("owner",))
+SEGMENTS = declare(
+    "segment.view", _("See segments and how many people are in them"), brand=("owner", "manager", "editor", "analyst")
+)
+MANAGE_SEGMENTS = declare("segment.manage", _("Save and change segments, and let tags follow them"))
+BRIDGE = declare("bridge.run", _("Invite a segment of the plaza into a group"), space=("admin",))

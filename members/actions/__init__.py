@@ -4,7 +4,15 @@ from members.actions.applications import apply_to_space, approve_application, de
 from members.actions.memberships import assign_role, found_space, join_space, leave_space, remove_member
 from members.actions.profile import update_profile
 from members.actions.records import appoint, join_brand
+from members.actions.segments import (
+    archive_segment,
+    change_segment,
+    duplicate_segment,
+    restore_segment,
+    save_segment,
+)
 from members.actions.standing import hold_standing, note_inspection
+from members.actions.tag_rules import follow_segment, keep_due_tags, let_go_of_tag
 from members.actions.tagging import tag_member, tag_people, untag_member, untag_people
 from members.actions.tags import change_tag, create_tag, delete_tag
 
@@ -12,18 +20,26 @@ __all__ = [
     "apply_to_space",
     "appoint",
     "approve_application",
+    "archive_segment",
     "assign_role",
+    "change_segment",
     "change_tag",
     "create_tag",
     "decline_application",
     "delete_tag",
+    "duplicate_segment",
+    "follow_segment",
     "found_space",
     "hold_standing",
     "join_brand",
     "join_space",
+    "keep_due_tags",
     "leave_space",
+    "let_go_of_tag",
     "note_inspection",
     "remove_member",
+    "restore_segment",
+    "save_segment",
     "tag_member",
     "tag_people",
     "untag_member",

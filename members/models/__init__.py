@@ -3,6 +3,7 @@
 from members.models.application import Application
 from members.models.brand_member import BrandMember
 from members.models.membership import Membership
+from members.models.segment import Segment, TagRule
 from members.models.tag import MemberTag, Tag
 
-__all__ = ["Application", "BrandMember", "MemberTag", "Membership", "Tag"]
+__all__ = ["Application", "BrandMember", "MemberTag", "Membership", "Segment", "Tag", "TagRule"]

@@ -72,6 +72,10 @@ class BrandMemberQuerySet(BrandQuerySet):
             columns["region_key"] = fold(columns["region"])[:80]
         return super().update(**columns)
 
+    def present(self) -> "BrandMemberQuerySet":
+        """People who can still sign in here: whom segments, audiences and invitations are about."""
+        return self.filter(account__is_active=True)
+
     def visible_to(self, viewer: Any) -> "BrandMemberQuerySet":
         """
         People of one brand know each other; others meet those who are or were in a public community.
@@ -104,6 +108,9 @@ class BrandMember(PublicId):
     source = models.CharField(max_length=9, choices=Origin.choices, default=Origin.JOINED)
     source_label = models.CharField(max_length=40, blank=True, help_text="What the link they came by was called.")
     invited_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="invitees")
+    personal_targeting_objected_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when they are in no segment that asks what they do."
+    )
 
     objects = BrandManager.from_queryset(BrandMemberQuerySet)()
 

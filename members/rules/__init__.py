@@ -16,20 +16,38 @@ from members.rules.memberships import (
     can_see_members,
 )
 from members.rules.people import can_see_person
+from members.rules.segments import (
+    can_change_segment,
+    can_keep_contact,
+    can_keep_tag,
+    can_manage_segments,
+    can_open_segments,
+    can_see_people_matching,
+    can_see_people_of,
+    can_see_segment,
+)
 from members.rules.tags import can_see_tag, can_tag_member, can_tag_members
 
 __all__ = [
     "can_apply",
     "can_assign_role",
+    "can_change_segment",
     "can_decide_application",
     "can_join",
+    "can_keep_contact",
+    "can_keep_tag",
     "can_leave",
+    "can_manage_segments",
     "can_open_desk",
+    "can_open_segments",
     "can_remove_member",
     "can_see_application",
     "can_see_brand_members",
     "can_see_members",
+    "can_see_people_matching",
+    "can_see_people_of",
     "can_see_person",
+    "can_see_segment",
     "can_see_tag",
     "can_tag_member",
     "can_tag_members",

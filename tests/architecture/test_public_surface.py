@@ -17,6 +17,7 @@ NAMED = {
     "content.screening",  # a port
     "delivery.fan_out",  # announcements reach everyone in SQL
     "delivery.tell",  # a reader of the dispatcher
+    "members.segments",  # apps above add what they know about people
     "members.viewer",
     "spaces.api",  # one REST face behind two doors: communities/ and groups/
     "spaces.links",

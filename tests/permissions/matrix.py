@@ -27,6 +27,7 @@ INSIDE = "admin moderator expert member"
 # Who does not even learn that a listed group exists: analysts, people of other brands, visitors.
 UNAWARE = "analyst outsider anonymous"
 WRITES_AS_BRAND = "owner manager editor"
+SEES_SEGMENTS = "owner manager editor analyst"
 MODERATES_OPEN = "owner manager editor admin moderator"
 NO_MODERATOR = "agent analyst expert guest outsider anonymous"
 OUTSIDE_SECRET = "editor agent analyst guest outsider anonymous"
@@ -83,6 +84,25 @@ MATRIX: dict[str, dict[str, str]] = {
     "members.can_tag_members": row(allow=RUNS_BRAND),
     "members.can_tag_member:person": row(allow=RUNS_BRAND),
     "members.can_see_tag:tag": row(allow=RUNS_BRAND, hide=f"editor agent analyst {INSIDE} guest outsider anonymous"),
+    "members.can_open_segments": row(allow=SEES_SEGMENTS),
+    "members.can_manage_segments": row(allow=RUNS_BRAND),
+    "members.can_see_segment:segment": row(allow=SEES_SEGMENTS, hide=f"agent {INSIDE} guest outsider anonymous"),
+    "members.can_see_segment:open_segment": row(
+        allow=f"{SEES_SEGMENTS} admin", hide="agent moderator expert member guest outsider anonymous"
+    ),
+    "members.can_see_segment:segment_of_secret": row(
+        allow=RUNS_BRAND, hide=f"editor agent analyst {INSIDE} guest outsider anonymous"
+    ),
+    "members.can_change_segment:segment": row(allow=RUNS_BRAND, hide=f"agent {INSIDE} guest outsider anonymous"),
+    "members.can_change_segment:open_segment": row(
+        allow=RUNS_BRAND, hide="agent moderator expert member guest outsider anonymous"
+    ),
+    "members.can_see_people_of:segment": row(allow=RUNS_BRAND, hide=f"agent {INSIDE} guest outsider anonymous"),
+    "members.can_see_people_of:birthday_segment": row(allow="owner", hide=f"agent {INSIDE} guest outsider anonymous"),
+    "members.can_see_people_matching:birthday_rule": row(allow="owner"),
+    "members.can_keep_contact:birthday_rule": row(allow="owner"),
+    "members.can_keep_tag:segment": row(allow=RUNS_BRAND, hide=f"agent {INSIDE} guest outsider anonymous"),
+    "members.can_keep_tag:birthday_segment": row(allow="owner", hide=f"agent {INSIDE} guest outsider anonymous"),
     "members.can_remove_member:group_membership": row(allow=f"{RUNS_BRAND} admin", hide=UNAWARE),
     "members.can_remove_member:admin_membership": row(allow=RUNS_BRAND, hide=UNAWARE),
     "members.can_assign_role:expert_role": row(allow="owner admin", hide=UNAWARE),

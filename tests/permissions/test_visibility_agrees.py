@@ -12,10 +12,10 @@ import pytest
 from campaigns.models import Announcement, Claim, Coupon, CouponState
 from campaigns.rules import can_see_announcement, can_see_claim, can_see_coupon
 from core import clock
-from members.actions import apply_to_space, create_tag, decline_application
-from members.models import Application, BrandMember, Tag
+from members.actions import apply_to_space, create_tag, decline_application, save_segment
+from members.models import Application, BrandMember, Segment, Tag
 from members.models.membership import Role, Source, State
-from members.rules import can_see_application, can_see_tag
+from members.rules import can_see_application, can_see_segment, can_see_tag
 from spaces.models import Space
 from spaces.rules import can_read_space, can_see_space
 from tests.conftest import CAST
@@ -90,6 +90,19 @@ def every_application(world) -> list[Application]:
     return list(Application.objects.select_related("space"))
 
 
+def every_segment(world) -> list[Segment]:
+    """Open to admins or not, naming each space or none."""
+    rules = [{"field": "vip_tier", "tiers": [1]}]
+    rules += [{"field": "space", "space": space.public_id} for space in (world.community, world.group, world.secret)]
+    return [
+        save_segment(
+            world.cast.owner, name=f"{index} {is_open}", rule={"match": "all", "rules": [rule]}, is_open=is_open
+        )
+        for index, rule in enumerate(rules)
+        for is_open in (False, True)
+    ]
+
+
 def every_tag(world) -> list[Tag]:
     return [create_tag(world.cast.owner, name=name) for name in ("常客", "cupping")]
 
@@ -142,6 +155,7 @@ CASES = {
     "claims": Case(lambda viewer: Claim.objects.visible_to(viewer), can_see_claim, every_claim),
     "spaces one may know of": Case(lambda viewer: Space.objects.visible_to(viewer), can_see_space, every_space),
     "spaces one may read": Case(lambda viewer: Space.objects.readable_by(viewer), can_read_space, every_space),
+    "segments": Case(lambda viewer: Segment.objects.visible_to(viewer), can_see_segment, every_segment),
     "tags": Case(lambda viewer: Tag.objects.visible_to(viewer), can_see_tag, every_tag),
     "applications": Case(lambda viewer: Application.objects.visible_to(viewer), can_see_application, every_application),
 }
