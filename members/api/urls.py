@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from members.api import views
+from members.api import segments, views
 
 app_name = "members-api"
 urlpatterns = [
     path("me/", views.MeView.as_view(), name="me"),
     path("memberships/", views.MembershipList.as_view(), name="memberships"),
     path("memberships/<str:membership>/", views.MembershipDetail.as_view(), name="membership"),
+    path("segments/", segments.SegmentList.as_view(), name="segments"),
+    path("segments/count/", segments.SegmentTry.as_view(), name="segment_try"),
+    path("segments/<str:segment>/", segments.SegmentDetail.as_view(), name="segment"),
+    path("segments/<str:segment>/archive/", segments.SegmentArchive.as_view(), name="segment_archive"),
+    path("segments/<str:segment>/restore/", segments.SegmentRestore.as_view(), name="segment_restore"),
+    path("segments/<str:segment>/count/", segments.SegmentCount.as_view(), name="segment_count"),
+    path("segments/<str:segment>/members/", segments.SegmentMembers.as_view(), name="segment_members"),
     path("applications/", views.ApplicationList.as_view(), name="applications"),
     path("applications/<str:application>/", views.ApplicationDetail.as_view(), name="application"),
     path("applications/<str:application>/approve/", views.ApplicationApprove.as_view(), name="approve"),

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, QuerySet
+from django.utils.translation import gettext as _
 
-from core.errors import NotVisible
+from core.decisions import ensure
+from core.errors import NotAllowed, NotVisible
 from members.models import BrandMember, Segment, TagRule
-from members.rules.segments import can_see_people_matching
+from members.rules.segments import can_see_people_matching, can_see_people_of
 from members.segments.check import Rule
 from members.segments.compile import asks_behaviour, matching, people_matching
 from members.segments.disclosure import Count, disclosed
@@ -41,6 +43,14 @@ def sample_of(viewer: Any, rule: Rule, count: Count) -> list[BrandMember]:
 def people_of(segment: Segment) -> QuerySet[BrandMember]:
     """Everyone in it now. The caller asked `can_see_people_of`."""
     return people_matching(segment.rule)
+
+
+def people_told(viewer: Any, segment: Segment) -> QuerySet[BrandMember]:
+    """The same for whoever asks: names tell as much as the number, so what is too few to count is too few to name."""
+    ensure(can_see_people_of(viewer, segment))
+    if count_of(viewer, segment.rule).is_few:
+        raise NotAllowed(_("So few that names would tell too much."), code="too_few")
+    return people_of(segment)
 
 
 def accounts_of(segment: Segment) -> QuerySet:

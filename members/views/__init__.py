@@ -3,6 +3,22 @@
 from members.views.brand import brand_members
 from members.views.person import avatar, person
 from members.views.profile import profile
+from members.views.segment_tags import segment_tag
+from members.views.segments import new_segment, segment, segment_count, segments, turn_segment
 from members.views.space import change_role, remove, space_members
 
-__all__ = ["avatar", "brand_members", "change_role", "person", "profile", "remove", "space_members"]
+__all__ = [
+    "avatar",
+    "brand_members",
+    "change_role",
+    "new_segment",
+    "person",
+    "profile",
+    "remove",
+    "segment",
+    "segment_count",
+    "segment_tag",
+    "segments",
+    "space_members",
+    "turn_segment",
+]

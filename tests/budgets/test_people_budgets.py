@@ -4,8 +4,9 @@ import pytest
 
 from activity.dispatch import dispatch_batch
 from content.actions import publish_comment, publish_post
-from members.actions import apply_to_space, join_brand
+from members.actions import apply_to_space, create_tag, follow_segment, join_brand, save_segment
 from members.actions.memberships import enter
+from members.models import Segment
 from members.models.membership import Source
 from members.viewer import Viewer
 
@@ -65,3 +66,28 @@ def test_club(cast, group, within_budget):
 
     write(3)
     within_budget("groups:home member", cast.member, "/@shanlan/g/roastery/", lambda: write(12))
+
+
+@pytest.fixture
+def ask_about(cast, community):
+    """`ask_about(3)`: that many more segments, each with a tag that follows it."""
+    numbers = iter(range(1000))
+
+    def more(count: int) -> None:
+        for number in (next(numbers) for _ in range(count)):
+            rule = {"match": "all", "rules": [{"field": "space", "space": community.public_id}]}
+            segment = save_segment(cast.owner, name=f"segment {number}", rule=rule)
+            follow_segment(cast.owner, segment, create_tag(cast.owner, name=f"tag {number}"))
+
+    return more
+
+
+def test_segments(cast, ask_about, within_budget):
+    ask_about(3)
+    within_budget("members:segments manager", cast.manager, "/@shanlan/manage/segments/", lambda: ask_about(12))
+
+
+def test_one_segment_among_few_tags_and_many(cast, ask_about, within_budget):
+    ask_about(3)
+    url = f"/@shanlan/manage/segments/{Segment.objects.first().public_id}/"
+    within_budget("members:segment manager", cast.manager, url, lambda: ask_about(12))

@@ -49,6 +49,14 @@ CLUB_READERS = f"{RUNS} {INSIDE}"
 CLUB_MODERATES = f"{RUNS} admin moderator"
 ADD_HEART = {"add": "heart"}
 
+SEES_SEGMENTS = "owner manager editor analyst"
+CHANGES_SEGMENT = {302: RUNS, LOGIN: "anonymous", 403: "editor analyst", 404: "*"}
+API_CHANGES_SEGMENT = {200: RUNS, 403: "editor analyst", 404: "*"}
+SEGMENT = lambda w: w.segment.public_id  # noqa: E731
+SEGMENT_FORM = {"name": "老朋友", "how": "all", "do": "save", "0.field": "joined", "0.p.days": "30"}
+RULE_BODY = {"rule": {"match": "all", "rules": [{"field": "joined", "days": 30}]}}
+SEGMENT_BODY = {"name": "新人", **RULE_BODY}
+
 ROWS = [
     # install
     row("install:landing", ALL),
@@ -283,6 +291,14 @@ ROWS = [
     row("members:person", ALL, member=lambda w: w.cast.guest.member.public_id),
     row("members:avatar", {404: "*"}, member=lambda w: w.cast.guest.member.public_id),  # they have none
     row("members:list", {200: RUNS, LOGIN: "anonymous", 403: "*"}),
+    row("members:segments", {200: SEES_SEGMENTS, LOGIN: "anonymous", 403: "*"}),
+    row("members:segment_new", {200: RUNS, LOGIN: "anonymous", 403: "*"}),
+    row("members:segment_new", {302: RUNS, LOGIN: "anonymous", 403: "*"}, method="POST", data=SEGMENT_FORM),
+    row("members:segment", {200: SEES_SEGMENTS, LOGIN: "anonymous", 404: "*"}, segment=SEGMENT),
+    row("members:segment", CHANGES_SEGMENT, method="POST", data=SEGMENT_FORM, segment=SEGMENT),
+    row("members:segment_count", {200: SEES_SEGMENTS, LOGIN: "anonymous", 404: "*"}, segment=SEGMENT),
+    row("members:segment_tag", {LOGIN: "anonymous", 404: "*"}, method="POST", data={"tag": "none"}, segment=SEGMENT),
+    row("members:segment_turn", CHANGES_SEGMENT, method="POST", segment=SEGMENT, turn=lambda w: "duplicate"),
     row("members:space_members", {200: f"{RUNS} {INSIDE} guest", 403: "*"}, space_slug=lambda w: w.community.slug),
     row(
         "members:change_role",
@@ -302,6 +318,16 @@ ROWS = [
     row("account-api", API_SIGNED_IN),
     row("members-api:me", {401: "anonymous", 404: "outsider", 200: "*"}),
     row("members-api:me", {401: "anonymous", 403: "outsider", 200: "*"}, method="PATCH", data={"bio": "Hi."}),
+    row("members-api:segments", {200: SEES_SEGMENTS, 401: "anonymous", 403: "*"}),
+    row("members-api:segments", {201: RUNS, 401: "anonymous", 403: "*"}, method="POST", data=SEGMENT_BODY),
+    row("members-api:segment_try", {200: RUNS, 401: "anonymous", 403: "*"}, method="POST", data=RULE_BODY),
+    row("members-api:segment", {200: SEES_SEGMENTS, 401: "anonymous", 403: "*"}, segment=SEGMENT),
+    row("members-api:segment", API_CHANGES_SEGMENT, method="PATCH", data={"name": "新名字"}, segment=SEGMENT),
+    row("members-api:segment_archive", API_CHANGES_SEGMENT, method="POST", segment=SEGMENT),
+    row("members-api:segment_restore", API_CHANGES_SEGMENT, method="POST", segment=SEGMENT),
+    row("members-api:segment_count", {200: SEES_SEGMENTS, 401: "anonymous", 403: "*"}, segment=SEGMENT),
+    # Few are in it, so only who sees contact data reads their names.
+    row("members-api:segment_members", {200: "owner", 401: "anonymous", 403: "*"}, segment=SEGMENT),
     row("members-api:memberships", API_SIGNED_IN),
     row("members-api:membership", {200: f"{RUNS} {INSIDE}", 404: "*"}, membership=MEMBERSHIP),
     row(

@@ -9,7 +9,7 @@ from campaigns import actions as campaigns
 from content import actions as content
 from core.images import safe_picture
 from delivery.models import Delivery
-from members.actions import apply_to_space
+from members.actions import apply_to_space, save_segment
 from members.models import Membership
 from spaces.actions import update_space
 from tests.pictures import png
@@ -25,6 +25,12 @@ class World:
     @cached_property
     def key(self) -> Any:
         return create_key(self.cast.owner, self.brand, label="Till", scopes=["content:read"])[0]
+
+    @cached_property
+    def segment(self) -> Any:
+        """Of VIPs, who are none."""
+        rule = {"match": "all", "rules": [{"field": "vip_tier", "tiers": [9]}]}
+        return save_segment(self.cast.owner, name="熟客", rule=rule)
 
     @cached_property
     def application(self) -> Any:

@@ -1,0 +1,32 @@
+"""Tags that follow a segment, from its page."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from brands.links import brand_url
+from core.errors import Conflict, Invalid, NotVisible
+from core.text import is_storable
+from members.actions import follow_segment, let_go_of_tag
+from members.queries import get_segment, get_tag
+
+
+@require_POST
+def segment_tag(request: HttpRequest, segment: str) -> HttpResponse:
+    """`do=follow` or `do=let_go`, with the tag's id."""
+    found = get_segment(request.viewer, segment)
+    given = request.POST.get("tag", "")[:20]
+    if not is_storable(given):
+        raise NotVisible
+    tag = get_tag(request.viewer, given)
+    lets_go = request.POST.get("do") == "let_go"
+    try:
+        (let_go_of_tag if lets_go else follow_segment)(request.viewer, found, tag)
+    except (Conflict, Invalid) as error:
+        messages.error(request, str(error))
+    else:
+        said = _("“%(tag)s” follows nothing any more.") if lets_go else _("“%(tag)s” follows this segment from now on.")
+        messages.success(request, said % {"tag": tag.name})
+    return redirect(brand_url("members:segment", segment=found.public_id))
