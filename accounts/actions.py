@@ -1,12 +1,16 @@
 """What people change about their own account, and how the very first one comes to be."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.adapter import get_adapter as sessions_adapter
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts import verbs
 from accounts.models import User
+from accounts.queries import handle_of
 from activity.actions import record
 from core import locks, text
 from core.errors import Invalid, NotVisible
@@ -42,3 +46,32 @@ def _check_password(password: str, user: User) -> None:
         validate_password(password, user)
     except ValidationError as error:
         raise Invalid.field("password", " ".join(error.messages), "weak_password") from error
+
+
+@transaction.atomic
+def end_session(user: User, handle: str) -> None:
+    """Sign one browser out: its next request is a stranger's. NotVisible when it is gone, or somebody else's."""
+    found = [one for one in UserSession.objects.filter(user=user) if handle_of(one) == handle]
+    if not found:
+        raise NotVisible
+    sessions_adapter().end_sessions(found)
+    record(verbs.SESSIONS_ENDED, target=user, count=1)
+
+
+@transaction.atomic
+def end_all_sessions(user: User) -> int:
+    """Everywhere, at once. For operators, and for whoever lost a phone."""
+    found = list(UserSession.objects.filter(user=user))
+    sessions_adapter().end_sessions(found)
+    if found:
+        record(verbs.SESSIONS_ENDED, target=user, count=len(found))
+    return len(found)
+
+
+@transaction.atomic
+def remove_second_factors(user: User) -> int:
+    """For an operator who has made sure, outside of Plaza, that this is the account's owner."""
+    count, _rows = Authenticator.objects.filter(user=user).delete()
+    if count:
+        record(verbs.SECOND_FACTOR_REMOVED, target=user, count=count)
+    return count

@@ -2,10 +2,15 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts.models import User
+
+# allauth registers these. Secrets and open sessions of people are nothing to browse through (config/urls.py).
+PRIVATE = (Authenticator, UserSession)
 
 
 @admin.register(User)

@@ -81,4 +81,12 @@ WORDS = (
     _("The new value must be different from the current one."),
     _("Too many failed login attempts. Try again later."),
     _("Be patient, you are sending too many requests."),
+    _("Email"),
+    _("Code"),
+    _("Authenticator code"),
+    _("Use your password"),
+    _("Use authenticator app or code"),
+    _("Use a security key"),
+    _("You cannot deactivate two-factor authentication."),
+    _("You cannot add an email address to an account protected by two-factor authentication."),
 )

@@ -263,6 +263,14 @@ ROWS = [
         attachment=lambda w: w.club_photo.public_id,
         size=lambda w: "640",
     ),
+    # accounts: of one's own alone, whatever one is to a brand
+    row("security", SIGNED_IN),
+    row("usersessions_list", SIGNED_IN),
+    row("usersessions_list", {LOGIN: "anonymous", 302: "*"}, method="POST"),
+    row("end_session", {LOGIN: "anonymous", 302: "*"}, method="POST", data={"session": "x"}),
+    row("end_session", {405: "*"}),
+    row("mfa_index", {LOGIN: "anonymous", 302: "*"}),
+    row("mfa_list_webauthn", {LOGIN: "anonymous", 302: "*"}),
     # groups
     row("groups-api:list", ALL),
     row("groups-api:list", {201: RUNS, 401: "anonymous", 403: "*"}, method="POST", data={"name": "x"}),
@@ -469,6 +477,7 @@ ROWS = [
 # Not ours to test: each with the reason.
 ELSEWHERE = {
     "ready": "answers alike to everyone, and 200 or 503 by the state of the install; tests/home/test_health_web.py",
+    "mfa_*": "allauth's own pages behind its sign-in and its asking again; tests/accounts walks through them",
     "account_*": "allauth's own pages, open to everyone or behind its own sign-in; tests/accounts walks through them",
     "admin:*": "Django's admin asks is_staff on every page; the row admin:index stands for all",
 }

@@ -1,0 +1,14 @@
+"""Pages of one's own account that allauth does not have. It stands before allauth's addresses."""
+
+from django.urls import path
+
+from accounts import views
+
+urlpatterns = [
+    path("", views.security, name="security"),
+    path("sessions/", views.Sessions.as_view(), name="usersessions_list"),
+    path("sessions/end/", views.end_session, name="end_session"),
+    # Their lists are sections of the security page; allauth leads here after each step.
+    path("2fa/", views.to_security, name="mfa_index"),
+    path("2fa/webauthn/", views.to_security, name="mfa_list_webauthn"),
+]
