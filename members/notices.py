@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from brands.links import brand_url
+from core.decisions import Decision
 from core.notices import Notice, Shown, declare, declare_kind
 from members import verbs
-from members.models import Application
-from members.queries import admitters_of, applications_by_id
-from members.rules import can_decide_application, can_see_application
+from members.models import Application, Invite
+from members.queries import admitters_of, applications_by_id, inviter_of, invites_by_id
+from members.rules import can_accept_invite, can_decide_application, can_see_application
 from spaces.links import home_url
 
 
@@ -38,8 +39,25 @@ def _declined(application: Application, viewer: Any) -> Shown:
     return Shown(title, application.reason, home_url(application.space), "info")
 
 
+def _invited(fact: Any) -> list[int]:
+    invite = Invite.objects.select_related("member").filter(pk=fact.target_id).first()
+    return [invite.member.account_id] if invite and invite.member else []
+
+
+def _may_still_accept(viewer: Any, invite: Invite) -> Decision:
+    return can_accept_invite(viewer, invite, inviter_of(invite))
+
+
+def _invitation(invite: Invite, viewer: Any) -> Shown:
+    names = {"name": invite.invited_by.display_name, "space": invite.space.name}
+    title = _("%(name)s invites you to %(space)s") % names
+    path = brand_url("members:invitation", code=invite.code)
+    return Shown(title, _("Have a look, then accept or decline."), path, "mail")
+
+
 declare_kind("admission", gettext_lazy("Someone applies to a group I run"))
 declare_kind("membership", gettext_lazy("My applications and memberships"))
+declare_kind("invitation", gettext_lazy("Someone invites me to a space"))
 declare(
     Notice(
         "application.sent",
@@ -71,5 +89,16 @@ declare(
         load=applications_by_id,
         may=can_see_application,
         show=_declined,
+    )
+)
+declare(
+    Notice(
+        "invite.sent",
+        verbs.INVITE_SENT.name,
+        "invitation",
+        who=_invited,
+        load=invites_by_id,
+        may=_may_still_accept,
+        show=_invitation,
     )
 )

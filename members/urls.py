@@ -15,6 +15,9 @@ def behind_both_doors(route: str, view: Callable, name: str) -> list[URLPattern]
 
 
 urlpatterns = [
+    path("i/<str:code>/", views.invitation, name="invitation"),
+    path("i/<str:code>/accept/", views.accept, name="accept"),
+    path("i/<str:code>/decline/", views.decline, name="decline"),
     path("me/profile/", views.profile, name="profile"),
     path("people/<str:member>/", views.person, name="person"),
     path("people/<str:member>/avatar", views.avatar, name="avatar"),

@@ -130,7 +130,7 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
             checked[name] = checked_offers(value)
         elif name == "cover":
             checked[name] = _cover(value)
-        elif name in ("listed_publicly", "members_visible", "size_limit"):
+        elif name in ("listed_publicly", "members_visible", "members_invite", "size_limit"):
             checked[name] = value
         else:
             raise TypeError(f"{name} is not a setting of a space")

@@ -92,6 +92,7 @@ class Space(PublicId, Timestamped):
     join_policy = models.CharField(max_length=8, choices=JoinPolicy.choices)
     posting_policy = models.CharField(max_length=8, choices=PostingPolicy.choices)
     members_visible = models.BooleanField(default=True)
+    members_invite = models.BooleanField(default=False, help_text="Members may invite others as members.")
     size_limit = models.PositiveIntegerField(null=True, blank=True)
     welcome = models.TextField(max_length=1000, blank=True)
     goal = models.CharField(max_length=200, blank=True)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from brands.links import brand_url
 from content.queries import space_feed
 from core.htmx import wants_fragment
+from members.queries import invitation_to
 from members.rules import can_join, can_leave
 from spaces.links import home_url, space_url
 from spaces.models import Space
@@ -42,6 +43,7 @@ def _around(request: HttpRequest, space: Space) -> dict[str, Any]:
         "belongs": request.viewer.belongs_to(space),
         "may_join": bool(joinable) and not request.viewer.belongs_to(space),
         "sign_in": joinable.code == "sign_in_required",
+        "invitation": invitation_to(request.viewer, space),
         "may_leave": bool(can_leave(request.viewer, space)),
         "join_url": brand_url("communities:join", space_slug=space.slug),
         "leave_url": brand_url("communities:leave", space_slug=space.slug),

@@ -16,7 +16,7 @@ from groups.queries import steps_of
 from groups.views.club import club
 from members.actions import apply_to_space, withdraw_application
 from members.models.application import ApplicationState
-from members.queries import admins_of, application_for
+from members.queries import admins_of, application_for, invitation_to
 from members.rules import can_apply
 from spaces.links import home_url
 from spaces.rules import can_read_space
@@ -69,13 +69,15 @@ def _gate(request: HttpRequest, form: ApplicationForm | None) -> HttpResponse:
     application = application_for(viewer, space)
     is_waiting = application is not None and application.state == ApplicationState.WAITING
     may_apply = can_apply(viewer, space)
-    if form is None and may_apply and not is_waiting:
+    invitation = invitation_to(viewer, space)
+    if form is None and may_apply and not is_waiting and invitation is None:
         form = ApplicationForm(space.questions)
     context: dict[str, Any] = {
         "space": space,
         "application": application if _is_news(application) else None,
         "steps": steps_of(application) if application and _is_news(application) else [],
         "is_waiting": is_waiting,
+        "invitation": invitation,
         "form": form,
         "may_apply": bool(may_apply),
         "why_not": "" if may_apply or not viewer.is_authenticated else may_apply.reason,

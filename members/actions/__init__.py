@@ -1,6 +1,8 @@
 """Joining, leaving, applying, deciding."""
 
+from members.actions.accepting import accept_invite, decline_invite
 from members.actions.applications import apply_to_space, approve_application, decline_application, withdraw_application
+from members.actions.inviting import create_invite_link, invite_member, revoke_invite
 from members.actions.memberships import assign_role, found_space, join_space, leave_space, remove_member
 from members.actions.profile import update_profile
 from members.actions.records import appoint, join_brand
@@ -17,6 +19,7 @@ from members.actions.tagging import tag_member, tag_people, untag_member, untag_
 from members.actions.tags import change_tag, create_tag, delete_tag
 
 __all__ = [
+    "accept_invite",
     "apply_to_space",
     "appoint",
     "approve_application",
@@ -24,13 +27,16 @@ __all__ = [
     "assign_role",
     "change_segment",
     "change_tag",
+    "create_invite_link",
     "create_tag",
     "decline_application",
+    "decline_invite",
     "delete_tag",
     "duplicate_segment",
     "follow_segment",
     "found_space",
     "hold_standing",
+    "invite_member",
     "join_brand",
     "join_space",
     "keep_due_tags",
@@ -39,6 +45,7 @@ __all__ = [
     "note_inspection",
     "remove_member",
     "restore_segment",
+    "revoke_invite",
     "save_segment",
     "tag_member",
     "tag_people",

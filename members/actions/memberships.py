@@ -13,7 +13,8 @@ from core.errors import Conflict, NotAllowed
 from members import rules, verbs
 from members.actions.records import join_brand
 from members.actions.standing import hold_standing
-from members.models import BrandMember, Membership
+from members.models import BrandMember, Invite, Membership
+from members.models.invite import Outcome
 from members.models.membership import Role, Source, State
 from spaces.models import Space
 
@@ -26,7 +27,7 @@ def join_space(viewer: Any, space: Space) -> Membership:
     membership, entered = enter(space, member, source=Source.JOINED)
     viewer.refresh()
     if entered:
-        record(verbs.MEMBER_JOINED, viewer=viewer, target=membership, space=space, source=Source.JOINED.value)
+        record(verbs.MEMBER_JOINED, viewer=viewer, target=membership, space=space, source=str(membership.source))
     return membership
 
 
@@ -41,26 +42,50 @@ def found_space(viewer: Any, space: Space) -> Membership:
 
 
 @transaction.atomic
-def enter(space: Space, member: BrandMember, *, source: str, role: str = Role.MEMBER) -> tuple[Membership, bool]:
+def enter(
+    space: Space,
+    member: BrandMember,
+    *,
+    source: str,
+    role: str = Role.MEMBER,
+    invite: Invite | None = None,
+    knew_rules: bool = True,
+) -> tuple[Membership, bool]:
     """
     Make `member` an active member; (membership, False) when they already are. The caller decided that they may.
 
-    Locks are always taken in the order membership, space. The second one makes the number of a member safe.
+    Locks are always taken in the order membership, space, invite. The second one makes the number of a member safe.
     """
-    membership = _held_standing(space, member)
+    membership = held_standing(space, member)
     if membership.state == State.ACTIVE:
         return membership, False
     if membership.state == State.BANNED:  # since the viewer was loaded
         raise NotAllowed(_("You cannot join this space."), code="banned")
     _take_place(space)
     membership.number = membership.number or _last_number(space) + 1
+    source = _keep_origin(membership, source, invite)
     membership.state, membership.role, membership.source = State.ACTIVE, role, source
-    membership.rules_version, membership.joined_at, membership.ended_at = space.rules_version, clock.now(), None
+    membership.rules_version = space.rules_version if knew_rules else 0
+    membership.joined_at, membership.ended_at = clock.now(), None
     membership.save()
     return membership, True
 
 
-def _held_standing(space: Space, member: BrandMember) -> Membership:
+def _keep_origin(membership: Membership, source: str, invite: Invite | None) -> str:
+    """Who invited and where, kept for good. Whoever was invited and took the free door came by the invitation, too."""
+    waiting = membership.invite if membership.state == State.INVITED else None
+    if waiting is not None and waiting != invite:
+        Invite.objects.filter(pk=waiting.pk, closed_at=None).update(
+            closed_at=clock.now(), outcome=Outcome.ACCEPTED if invite is None else Outcome.REPLACED
+        )
+    origin = invite or waiting
+    membership.invite = origin
+    membership.invited_by_id = origin.invited_by_id if origin else None
+    membership.source_label = origin.source_label if origin else ""
+    return Source.INVITED if waiting is not None and source == Source.JOINED else source
+
+
+def held_standing(space: Space, member: BrandMember) -> Membership:
     """The row for this space and member, locked; made as `invited` when there is none. Of two makers one waits and reads."""
     mine = locks.for_update(Membership.objects.filter(space=space, member=member))
     if (found := mine.first()) is not None:

@@ -2,8 +2,18 @@
 
 from members.models.application import Application
 from members.models.brand_member import BrandMember
+from members.models.invite import Invite
 from members.models.membership import Membership
 from members.models.segment import Segment, TagRule
 from members.models.tag import MemberTag, Tag
 
-__all__ = ["Application", "BrandMember", "MemberTag", "Membership", "Segment", "Tag", "TagRule"]
+__all__ = [
+    "Application",
+    "BrandMember",
+    "Invite",
+    "MemberTag",
+    "Membership",
+    "Segment",
+    "Tag",
+    "TagRule",
+]

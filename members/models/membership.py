@@ -10,6 +10,8 @@ from core import clock
 from core.models import PublicId
 from core.tenancy import BrandManager
 from members.models.brand_member import BrandMember
+from members.models.invite import Invite
+from members.models.space_role import Role
 from spaces.models import Space
 
 
@@ -19,13 +21,6 @@ class State(models.TextChoices):
     REMOVED = "removed", pgettext_lazy("membership", "Removed")
     BANNED = "banned", pgettext_lazy("membership", "Banned")
     INVITED = "invited", pgettext_lazy("membership", "Invited")
-
-
-class Role(models.TextChoices):
-    ADMIN = "admin", pgettext_lazy("space role", "Admin")
-    MODERATOR = "moderator", pgettext_lazy("space role", "Moderator")
-    EXPERT = "expert", pgettext_lazy("space role", "Expert")
-    MEMBER = "member", pgettext_lazy("space role", "Member")
 
 
 class Source(models.TextChoices):
@@ -47,6 +42,9 @@ class Membership(PublicId):
     number = models.PositiveIntegerField(null=True, help_text="The how-manieth member of the space, kept for good.")
     rules_version = models.PositiveIntegerField(default=0, help_text="The version of the rules accepted on joining.")
     muted_until = models.DateTimeField(null=True, blank=True)
+    invite = models.ForeignKey(
+        Invite, on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships", help_text="Came by it."
+    )
     joined_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
 

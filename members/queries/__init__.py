@@ -8,6 +8,15 @@ from members.queries.applications import (
     desk,
     get_application,
 )
+from members.queries.invites import (
+    get_invite,
+    invitation_to,
+    invite_behind,
+    inviter_of,
+    invites_by_id,
+    invites_of,
+    joined_by,
+)
 from members.queries.memberships import active_accounts_in, admins_of, get_membership, members_of
 from members.queries.people import (
     earlier_applications,
@@ -44,10 +53,17 @@ __all__ = [
     "desk",
     "earlier_applications",
     "get_application",
+    "get_invite",
     "get_membership",
     "get_person",
     "get_segment",
     "get_tag",
+    "invitation_to",
+    "invite_behind",
+    "inviter_of",
+    "invites_by_id",
+    "invites_of",
+    "joined_by",
     "members_of",
     "memberships_shown",
     "people",

@@ -7,6 +7,15 @@ from members.rules.applications import (
     can_see_application,
     can_withdraw_application,
 )
+from members.rules.invites import (
+    can_accept_invite,
+    can_invite,
+    can_invite_as,
+    can_invite_to_brand,
+    can_revoke_invite,
+    can_see_invite,
+    can_share_invite,
+)
 from members.rules.memberships import (
     can_assign_role,
     can_join,
@@ -29,10 +38,14 @@ from members.rules.segments import (
 from members.rules.tags import can_see_tag, can_tag_member, can_tag_members
 
 __all__ = [
+    "can_accept_invite",
     "can_apply",
     "can_assign_role",
     "can_change_segment",
     "can_decide_application",
+    "can_invite",
+    "can_invite_as",
+    "can_invite_to_brand",
     "can_join",
     "can_keep_contact",
     "can_keep_tag",
@@ -41,14 +54,17 @@ __all__ = [
     "can_open_desk",
     "can_open_segments",
     "can_remove_member",
+    "can_revoke_invite",
     "can_see_application",
     "can_see_brand_members",
+    "can_see_invite",
     "can_see_members",
     "can_see_people_matching",
     "can_see_people_of",
     "can_see_person",
     "can_see_segment",
     "can_see_tag",
+    "can_share_invite",
     "can_tag_member",
     "can_tag_members",
     "can_withdraw_application",

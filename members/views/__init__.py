@@ -1,6 +1,7 @@
 """Pages about people."""
 
 from members.views.brand import brand_members
+from members.views.invitation import accept, decline, invitation
 from members.views.person import avatar, person
 from members.views.profile import profile
 from members.views.segment_tags import segment_tag
@@ -8,9 +9,12 @@ from members.views.segments import new_segment, segment, segment_count, segments
 from members.views.space import change_role, remove, space_members
 
 __all__ = [
+    "accept",
     "avatar",
     "brand_members",
     "change_role",
+    "decline",
+    "invitation",
     "new_segment",
     "person",
     "profile",

@@ -15,7 +15,16 @@ from core import clock
 from core.images import safe_picture
 from core.models import new_public_id
 from delivery.models import Delivery
-from members.actions import apply_to_space, appoint, decline_application, join_brand, leave_space, remove_member
+from members.actions import (
+    apply_to_space,
+    appoint,
+    create_invite_link,
+    decline_application,
+    join_brand,
+    leave_space,
+    remove_member,
+    revoke_invite,
+)
 from members.actions.memberships import enter
 from members.models import BrandMember, Membership
 from members.models.membership import Role, Source, State
@@ -76,6 +85,9 @@ class Planted:
         self.claim = campaigns.claim_coupon(cast.insider, self.coupon)
         for name in ("left", "removed", "banned"):
             campaigns.claim_coupon(getattr(cast, name), self.coupon)
+        label = self.new("desk")
+        self.link = create_invite_link(cast.admin, space, role="moderator", uses_limit=1, source_label=label)
+        self.dead_link = revoke_invite(cast.admin, create_invite_link(cast.admin, space, source_label=label))
         self.application = apply_to_space(cast.applied, space, answers={"q1": self.new("answer")})
         declined = apply_to_space(cast.declined, space, answers={"q1": self.new("answer")})
         decline_application(cast.admin, declined, reason=self.new("reason"))
@@ -109,6 +121,7 @@ class Planted:
             "coupon": self.coupon.public_id,
             "claim": self.claim.public_id,
             "delivery": Delivery.objects.filter(account=self.cast.insider.user).values_list("public_id", flat=True)[0],
+            "code": self.dead_link.code,
             "kind": "heart",
             "metric": "posts",
             "turn": "pause",

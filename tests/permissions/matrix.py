@@ -119,6 +119,39 @@ MATRIX: dict[str, dict[str, str]] = {
         allow="guest",
         hide="editor agent analyst moderator expert member outsider anonymous",
     ),
+    "members.can_invite:community": row(allow=f"{RUNS_BRAND} admin moderator"),
+    "members.can_invite:group": row(allow=f"{RUNS_BRAND} admin moderator", hide=UNAWARE),
+    "members.can_invite:secret": row(allow=f"{RUNS_BRAND} admin moderator", hide=OUTSIDE_SECRET),
+    "members.can_invite:inviting_group": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=UNAWARE),
+    "members.can_invite:archived_group": row(hide=OUTSIDE_SECRET),
+    "members.can_invite_as:as_member": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=UNAWARE),
+    "members.can_invite_as:as_moderator": row(allow="owner admin", hide=UNAWARE),
+    "members.can_invite_as:as_owner": row(hide=UNAWARE),
+    "members.can_invite_to_brand": row(allow="owner"),
+    "members.can_invite_to_brand:as_brand_owner": row(),
+    "members.can_see_invite:moderator_link": row(
+        allow=f"{RUNS_BRAND} admin moderator",
+        hide="editor agent analyst expert member guest outsider anonymous",
+    ),
+    "members.can_see_invite:invite_of_guest": row(
+        allow=f"{RUNS_BRAND} admin moderator guest", hide="editor agent analyst expert member outsider anonymous"
+    ),
+    "members.can_share_invite:member_link": row(
+        allow=f"{RUNS_BRAND} admin moderator",
+        hide="editor agent analyst expert member guest outsider anonymous",
+    ),
+    "members.can_share_invite:moderator_link": row(
+        allow="owner admin", hide="editor agent analyst expert member guest outsider anonymous"
+    ),
+    "members.can_share_invite:invite_of_guest": row(
+        hide="editor agent analyst expert member outsider anonymous"
+    ),  # personal: nobody has a code to hand on
+    "members.can_revoke_invite:invite_of_guest": row(
+        allow=f"{RUNS_BRAND} admin moderator", hide="editor agent analyst expert member outsider anonymous"
+    ),
+    "members.can_accept_invite:member_link_with_inviter": row(allow=f"{STAFF} {INSIDE} guest outsider"),
+    "members.can_accept_invite:invite_of_guest_with_inviter": row(allow="guest", hide=f"{STAFF} {INSIDE} outsider"),
+    "members.can_accept_invite:link_of_demoted": row(hide=EVERYONE),
     # -- delivery: one's own rows only, no rules ----------------------------------------------------------------------
     # -- content ------------------------------------------------------------------------------------------------------
     "content.can_read_content:group": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=UNAWARE),

@@ -13,9 +13,9 @@ from campaigns.models import Announcement, Claim, Coupon, CouponState
 from campaigns.rules import can_see_announcement, can_see_claim, can_see_coupon
 from core import clock
 from members.actions import apply_to_space, create_tag, decline_application, save_segment
-from members.models import Application, BrandMember, Segment, Tag
+from members.models import Application, BrandMember, Invite, Segment, Tag
 from members.models.membership import Role, Source, State
-from members.rules import can_see_application, can_see_segment, can_see_tag
+from members.rules import can_see_application, can_see_invite, can_see_segment, can_see_tag
 from spaces.models import Space
 from spaces.rules import can_read_space, can_see_space
 from tests.conftest import CAST
@@ -147,7 +147,20 @@ def every_claim(world) -> list[Claim]:
     return list(Claim.objects.select_related("coupon__space"))
 
 
+def every_invite(world) -> list[Invite]:
+    """Links and personal ones in every space, by those who still run it and by those who were thrown out since."""
+    names = ("owner", "admin", "member", "expert", "guest")
+    for space in every_space(world):
+        for name in names:
+            by = getattr(world.cast, name).member
+            Invite.objects.create(brand=world.brand, space=space, invited_by=by)
+            Invite.objects.create(brand=world.brand, space=space, kind="person", member=by, uses_limit=1)
+    Invite.objects.create(brand=world.brand, brand_role="editor", uses_limit=1, invited_by=world.cast.owner.member)
+    return list(Invite.objects.select_related("space"))
+
+
 CASES = {
+    "invitations": Case(lambda viewer: Invite.objects.visible_to(viewer), can_see_invite, every_invite),
     "announcements": Case(
         lambda viewer: Announcement.objects.visible_to(viewer), can_see_announcement, every_announcement
     ),

@@ -5,7 +5,7 @@ Add rows under your app's heading. A star means everybody who is not named. Page
 the sign-in (302), the API answers 401; what may not be known is 404. Things that rows name are made in world.py.
 """
 
-from tests.permissions.rows import LOGIN, RUNS, row
+from tests.permissions.rows import LOGIN, RUNS, STAFF, row
 
 ALL = {200: "*"}
 NEEDS_POST = {405: "*"}
@@ -26,6 +26,8 @@ API_SIGNED_IN = {401: "anonymous", 200: "*"}
 GROUP_SLUG = lambda w: w.group.slug  # noqa: E731
 APPLICATION = lambda w: w.application.public_id  # noqa: E731
 MEMBERSHIP = lambda w: w.membership.public_id  # noqa: E731
+LINK_CODE = lambda w: w.link.code  # noqa: E731
+INVITE_CODE = lambda w: w.invite.code  # noqa: E731
 DELIVERY = lambda w: w.delivery.public_id  # noqa: E731
 DRAFT = lambda w: w.draft.public_id  # noqa: E731
 ANNOUNCEMENT = lambda w: w.announcement.public_id  # noqa: E731
@@ -324,6 +326,12 @@ ROWS = [
         membership=lambda w: w.community_membership.public_id,
     ),
     row("account-api", API_SIGNED_IN),
+    row("members:invitation", {200: f"{STAFF} guest outsider anonymous", 302: "*"}, code=LINK_CODE),
+    row("members:invitation", {200: "guest", LOGIN: "anonymous", 404: "*"}, code=INVITE_CODE),
+    row("members:accept", {302: "*", LOGIN: "anonymous"}, method="POST", code=LINK_CODE),
+    row("members:accept", {302: "guest", LOGIN: "anonymous", 404: "*"}, method="POST", code=INVITE_CODE),
+    row("members:decline", {404: "*", LOGIN: "anonymous"}, method="POST", code=LINK_CODE),
+    row("members:decline", {302: "guest", LOGIN: "anonymous", 404: "*"}, method="POST", code=INVITE_CODE),
     row("members-api:me", {401: "anonymous", 404: "outsider", 200: "*"}),
     row("members-api:me", {401: "anonymous", 403: "outsider", 200: "*"}, method="PATCH", data={"bio": "Hi."}),
     row("members-api:segments", {200: SEES_SEGMENTS, 401: "anonymous", 403: "*"}),

@@ -9,7 +9,7 @@ from campaigns import actions as campaigns
 from content import actions as content
 from core.images import safe_picture
 from delivery.models import Delivery
-from members.actions import apply_to_space, save_segment
+from members.actions import apply_to_space, create_invite_link, invite_member, save_segment
 from members.models import Membership
 from spaces.actions import update_space
 from tests.pictures import png
@@ -49,6 +49,16 @@ class World:
     def membership(self) -> Any:
         """The member's, in the group."""
         return Membership.objects.get(space=self.group, member=self.cast.member.member)
+
+    @cached_property
+    def link(self) -> Any:
+        """The admin's, to the group."""
+        return create_invite_link(self.cast.admin, self.group, source_label="Fair")
+
+    @cached_property
+    def invite(self) -> Any:
+        """The guest is asked into the group."""
+        return invite_member(self.cast.admin, self.group, self.cast.guest.member).invite
 
     @cached_property
     def community_membership(self) -> Any:

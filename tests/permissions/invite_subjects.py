@@ -1,0 +1,52 @@
+"""Invitations that rules are asked about, for `subjects.py`."""
+
+from typing import Any
+
+from members.actions import create_invite_link, invite_member
+
+
+def inviting_group(world: Any) -> tuple:
+    world.group.members_invite = True
+    world.group.save()
+    return (world.group,)
+
+
+def as_member(world: Any) -> tuple:
+    return (*inviting_group(world), "member")
+
+
+def as_moderator(world: Any) -> tuple:
+    return (*inviting_group(world), "moderator")
+
+
+def as_owner(world: Any) -> tuple:
+    return (*inviting_group(world), "owner")
+
+
+def as_brand_owner(world: Any) -> tuple:
+    return ("owner",)
+
+
+def member_link(world: Any) -> tuple:
+    return (create_invite_link(world.cast.admin, world.group),)
+
+
+def moderator_link(world: Any) -> tuple:
+    return (create_invite_link(world.cast.admin, world.group, role="moderator", uses_limit=1),)
+
+
+def invite_of_guest(world: Any) -> tuple:
+    return (invite_member(world.cast.admin, world.group, world.cast.guest.member).invite,)
+
+
+def member_link_with_inviter(world: Any) -> tuple:
+    return (*member_link(world), world.cast.admin)
+
+
+def invite_of_guest_with_inviter(world: Any) -> tuple:
+    return (*invite_of_guest(world), world.cast.admin)
+
+
+def link_of_demoted(world: Any) -> tuple:
+    """Made by the admin, who is a plain member now."""
+    return (*moderator_link(world), world.cast.member)
