@@ -54,8 +54,8 @@ def accept_invite(viewer: Any, invite: Invite) -> Membership:
 
 def _came_by(viewer: Any, invite: Invite) -> BrandMember:
     """For someone new to the brand the invitation is where they come from, too."""
-    origin = {"source_label": invite.source_label, "invited_by": invite.invited_by}
-    return join_brand(viewer, invite.brand, source=Origin.INVITED, **origin)
+    label, inviter = invite.source_label, invite.invited_by
+    return join_brand(viewer, invite.brand, source=Origin.INVITED, source_label=label, invited_by=inviter)
 
 
 def hold_inviter(inviter: Any, invite: Invite) -> None:

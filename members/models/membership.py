@@ -11,7 +11,7 @@ from core.models import PublicId
 from core.tenancy import BrandManager
 from members.models.brand_member import BrandMember
 from members.models.invite import Invite
-from members.models.space_role import Role
+from members.models.space_role import Role as Role  # everybody asks for it here
 from spaces.models import Space
 
 

@@ -12,7 +12,7 @@ from members.rules.invites import is_live
 from members.viewer import Viewer, viewer_for_account
 from spaces.models import Space
 
-WITH = ("space__brand", "member", "invited_by__account")
+WITH = ("brand", "space", "member", "invited_by__account")
 
 
 def inviter_of(invite: Invite) -> Viewer | None:

@@ -48,7 +48,7 @@ def can_invite_to_brand(viewer: Viewer, brand_role: str = BrandRole.EDITOR) -> D
     return ALLOW if brand_role in INVITABLE else deny(_("Nobody can be invited with this role."), "role_above_own")
 
 
-def can_see_invite(viewer: Viewer, invite: Invite) -> Decision:
+def can_see_invite(viewer: Any, invite: Invite) -> Decision:
     """One row of `InviteQuerySet.visible_to`."""
     if viewer.actor_id is None:
         return HIDE
