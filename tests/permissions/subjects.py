@@ -12,19 +12,7 @@ from core import clock
 from core.images import Picture
 from members.actions import apply_to_space, create_tag, save_segment
 from members.models import Membership
-from tests.permissions.invite_subjects import (  # noqa: F401 (the table names them as ours)
-    as_brand_owner,
-    as_member,
-    as_moderator,
-    as_owner,
-    invite_of_guest,
-    invite_of_guest_with_inviter,
-    inviting_group,
-    link_of_demoted,
-    member_link,
-    member_link_with_inviter,
-    moderator_link,
-)
+from tests.permissions.invite_subjects import *  # noqa: F403 (the table finds them here)
 
 # -- brands and spaces ------------------------------------------------------------------------------------------------
 
