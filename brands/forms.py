@@ -17,6 +17,7 @@ MEANINGS = {
     "groups:read": _("Also see closed groups that you may see"),
     "members:read": _("Read members and applications"),
     "members:write": _("Apply, and decide on applications"),
+    "contacts:read": _("See e-mail addresses and birthdays, if you may"),
     "announcements:read": _("Read announcements"),
     "announcements:write": _("Write and schedule announcements"),
     "coupons:read": _("Read coupons and claims"),

@@ -17,6 +17,7 @@ SCOPES = (
     "groups:read",
     "members:read",
     "members:write",
+    "contacts:read",
     "announcements:read",
     "announcements:write",
     "coupons:read",

@@ -15,6 +15,7 @@ TICKS = (
     Tick("delivery.deliver", every_seconds=5, expires_seconds=15),
     Tick("campaigns.publish_due", every_seconds=5, expires_seconds=15),
     Tick("members.keep_tags", every_seconds=30, expires_seconds=60),
+    Tick("members.refresh_stages", every_seconds=3600, expires_seconds=3600),
     Tick("activity.heartbeat", every_seconds=10, expires_seconds=30),
     Tick("brands.prune", every_seconds=3600, expires_seconds=3600),
 )

@@ -1,9 +1,13 @@
-"""Setting up an install: its first account, and the opening of a brand."""
+"""Setting up an install, opening a brand, and what staff note about a person."""
+
+import re
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import forms as fields
+from members.models.brand_member import HIGHEST_TIER
 
 
 class SetUpForm(forms.Form):
@@ -34,3 +38,21 @@ class OpenBrandForm(forms.Form):
     logo = fields.picture_field(label=_("Logo"), help_text=_("Square works best. PNG, JPEG or WebP, up to 10 MB."))
     time_zone = fields.time_zone_field()
     language = fields.language_field()
+
+
+def tiers() -> list[tuple[str, Any]]:
+    named = [(str(tier), _("VIP %(tier)d") % {"tier": tier}) for tier in range(1, HIGHEST_TIER + 1)]
+    return [("0", _("No tier")), *named]
+
+
+class RecordForm(forms.Form):
+    """What staff note about a person, who reads it too under what we know about them."""
+
+    vip_tier = forms.TypedChoiceField(label=_("VIP tier"), choices=tiers, coerce=int)
+    region = forms.CharField(label=_("Region"), max_length=40, required=False)
+    interests = forms.CharField(
+        label=_("Interests"), max_length=220, required=False, help_text=_("Up to ten, separated by commas.")
+    )
+
+    def clean_interests(self) -> list[str]:
+        return [one.strip() for one in re.split("[,，、]", self.cleaned_data["interests"]) if one.strip()]

@@ -7,11 +7,36 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core import time_zones
-from members.models.brand_member import BrandRole
+from core.text import is_storable
+from members.models import Tag
+from members.models.brand_member import HIGHEST_TIER, BrandRole, Origin, Stage
+from members.models.membership import Role
+from members.queries import PeopleFilter
+from members.queries.columns import Column, chosen_columns, columns_for
+from spaces.models import Space
 
 
 def own_time_zones() -> list[tuple[str, Any]]:
     return [("", _("Same as the brand")), *time_zones.choices()]
+
+
+def day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"})
+
+
+def role_choices() -> list[tuple[str, Any]]:
+    return [("", _("Any role")), (_("In the brand"), BrandRole.choices), (_("In a space"), Role.choices)]  # type: ignore[list-item]
+
+
+def tier_choices() -> list[tuple[str, Any]]:
+    tiers = [(str(tier), _("VIP %(tier)d") % {"tier": tier}) for tier in range(1, HIGHEST_TIER + 1)]
+    return [("", _("Any tier")), ("0", _("No tier")), *tiers]
+
+
+def storable(typed: str) -> str:
+    if not is_storable(typed):
+        raise forms.ValidationError(_("This contains characters that cannot be stored."), code="bad_characters")
+    return typed.strip()
 
 
 class ProfileForm(forms.Form):
@@ -40,6 +65,77 @@ class ProfileForm(forms.Form):
     time_zone = forms.ChoiceField(label=_("Time zone"), required=False, choices=own_time_zones)
 
 
-class PeopleSearchForm(forms.Form):
+class PeopleFilterForm(forms.Form):
+    """What the list of people is asked for. The address carries it, so a question can be kept and sent on."""
+
     q = forms.CharField(label=_("Name"), max_length=40, required=False)
-    role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All roles")), *BrandRole.choices])
+    email = forms.CharField(label=_("E-mail address, whole"), max_length=254, required=False)
+    tag = forms.ChoiceField(label=_("Tag"), required=False)
+    space = forms.ChoiceField(label=_("Space"), required=False)
+    role = forms.ChoiceField(label=_("Role"), required=False, choices=role_choices)
+    vip_tier = forms.ChoiceField(label=_("VIP tier"), required=False, choices=tier_choices)
+    stage = forms.ChoiceField(label=_("Stage"), required=False, choices=[("", _("Any stage")), *Stage.choices])
+    region = forms.CharField(label=_("Region"), max_length=40, required=False)
+    source = forms.ChoiceField(label=_("Came from"), required=False, choices=[("", _("Anywhere")), *Origin.choices])
+    joined_from = forms.DateField(label=_("Joined from"), required=False, widget=day_input())
+    joined_to = forms.DateField(label=_("Joined until"), required=False, widget=day_input())
+    seen_from = forms.DateField(label=_("Last seen from"), required=False, widget=day_input())
+    seen_to = forms.DateField(label=_("Last seen until"), required=False, widget=day_input())
+    columns = forms.MultipleChoiceField(label=_("Columns"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, data: Any, viewer: Any) -> None:
+        self.viewer = viewer
+        self.tags = {one.public_id: one for one in Tag.objects.visible_to(viewer).order_by("name_key")}
+        self.spaces = {one.public_id: one for one in Space.objects.readable_by(viewer).order_by("name")}
+        super().__init__(data)
+        self.fields["tag"].choices = [("", _("Any tag")), *((key, one.name) for key, one in self.tags.items())]
+        self.fields["space"].choices = [("", _("Any space")), *((key, one.name) for key, one in self.spaces.items())]
+        self.fields["columns"].choices = [(one.name, one.label) for one in columns_for(viewer)]
+        if not viewer.can("pii.view"):
+            del self.fields["email"]
+
+    def clean_q(self) -> str:
+        return storable(self.cleaned_data["q"])
+
+    def clean_region(self) -> str:
+        return storable(self.cleaned_data["region"])
+
+    def wanted(self) -> PeopleFilter:
+        given = {name: value for name, value in self.cleaned_data.items() if name != "columns" and value}
+        if "vip_tier" in given:
+            given["vip_tier"] = int(given["vip_tier"])
+        for name, known in (("tag", self.tags), ("space", self.spaces)):
+            if name in given:
+                given[name] = known[given[name]]
+        return PeopleFilter(**given)
+
+    @property
+    def chosen(self) -> list[Column]:
+        return chosen_columns(self.viewer, self.cleaned_data.get("columns", ()))
+
+
+class TaggingForm(forms.Form):
+    """One tag for several people: those picked (`member`), or everyone who fits `query`."""
+
+    tag = forms.ChoiceField(label=_("Tag"))
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=120,
+        required=False,
+        help_text=_("Staff read this beside the tag. Up to 120 characters."),
+    )
+
+    def __init__(self, data: Any, viewer: Any) -> None:
+        self.tags = {one.public_id: one for one in Tag.objects.visible_to(viewer).order_by("name_key")}
+        super().__init__(data)
+        self.fields["tag"].choices = [("", _("Choose a tag")), *((key, one.name) for key, one in self.tags.items())]
+
+    def clean_tag(self) -> Tag:
+        return self.tags[self.cleaned_data["tag"]]
+
+
+class TagForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=24)
+    about = forms.CharField(
+        label=_("When to give it"), max_length=120, required=False, help_text=_("Only staff read this.")
+    )

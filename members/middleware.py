@@ -3,17 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
+import structlog
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from core.errors import NotVisible
 from core.middleware import error_response
+from members.actions.presence import note_seen
 from members.actions.standing import note_inspection
 from members.viewer import Viewer
 from spaces.models import Kind
 from spaces.queries import spaces_around
 
+log = structlog.get_logger(__name__)
 _DOORS = {"c": Kind.COMMUNITY, "g": Kind.GROUP}
 
 
@@ -26,6 +30,7 @@ class ViewerMiddleware:
         _speak_as_chosen(request)
         with timezone.override(_zone(request)):
             response = self.get_response(request)
+        _note_presence(request)
         viewer = request.viewer  # type: ignore[attr-defined]  # REST has put its own in the place of ours
         if viewer.looked_into and response.status_code < 400:
             note_inspection(viewer, *viewer.looked_into.values())
@@ -44,6 +49,16 @@ class ViewerMiddleware:
         request.space = spaces[0]  # type: ignore[attr-defined]
         request.spaces = spaces  # type: ignore[attr-defined]
         return None
+
+
+def _note_presence(request: HttpRequest) -> None:
+    """Only of viewers that the page has loaded anyway: nobody is looked up for this."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if "_loaded" in vars(viewer) and viewer.scopes is None:
+        try:
+            note_seen(viewer)
+        except DatabaseError:  # a page that is ready is not lost because a busy store cannot note who read it
+            log.warning("presence.not_noted")
 
 
 def _speak_as_chosen(request: HttpRequest) -> None:

@@ -2,10 +2,16 @@
 
 from celery import shared_task
 
-from members.actions import keep_due_tags
+from members import actions
 
 
 @shared_task(name="members.keep_tags")
 def keep_tags() -> int:
     """Bring tags that follow segments up to date."""
-    return keep_due_tags()
+    return actions.keep_due_tags()
+
+
+@shared_task(name="members.refresh_stages")
+def refresh_stages() -> int:
+    """Move people between stages as time passes."""
+    return actions.refresh_stages()

@@ -106,6 +106,8 @@ class Viewer:
         if self.member is None:
             return frozenset()
         held = held_by(brand_role=self.member.role)
+        if self.scopes is not None and "contacts:read" not in self.scopes:
+            held -= {"pii.view"}
         return held if self.sees_closed else held - {"space.read", "space.see_listed"}
 
     @property

@@ -10,6 +10,7 @@ from home.actions import open_brand
 from home.demo.campaigns import Campaigns
 from home.demo.people import ADDRESS, PASSWORD, People
 from home.demo.posts import Posts
+from home.demo.records import Records
 from home.demo.timeline import Timeline, photo, read
 from members.viewer import Viewer
 
@@ -38,6 +39,7 @@ def load() -> None:
         posts.plan(timeline)
         Campaigns(people).plan(timeline)
         timeline.play()
+        Records(people).keep(OWNER)
 
 
 def _open(people: People) -> Brand:

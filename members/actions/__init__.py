@@ -2,8 +2,11 @@
 
 from members.actions.accepting import accept_invite, decline_invite
 from members.actions.applications import apply_to_space, approve_application, decline_application, withdraw_application
+from members.actions.contact import note_contact_look, update_record
+from members.actions.export import export_people
 from members.actions.inviting import create_invite_link, invite_member, revoke_invite
 from members.actions.memberships import assign_role, found_space, join_space, leave_space, remove_member
+from members.actions.presence import note_seen, refresh_stages
 from members.actions.profile import update_profile
 from members.actions.records import appoint, join_brand
 from members.actions.segments import (
@@ -33,6 +36,7 @@ __all__ = [
     "decline_invite",
     "delete_tag",
     "duplicate_segment",
+    "export_people",
     "follow_segment",
     "found_space",
     "hold_standing",
@@ -42,7 +46,10 @@ __all__ = [
     "keep_due_tags",
     "leave_space",
     "let_go_of_tag",
+    "note_contact_look",
     "note_inspection",
+    "note_seen",
+    "refresh_stages",
     "remove_member",
     "restore_segment",
     "revoke_invite",
@@ -52,5 +59,6 @@ __all__ = [
     "untag_member",
     "untag_people",
     "update_profile",
+    "update_record",
     "withdraw_application",
 ]

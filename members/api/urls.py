@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from members.api import segments, views
+from members.api import people, segments, tags, views
 
 app_name = "members-api"
 urlpatterns = [
+    path("members/", people.PeopleList.as_view(), name="members"),
+    path("members/export/", people.PeopleExport.as_view(), name="export"),
+    path("members/<str:member>/", people.PersonDetail.as_view(), name="member"),
+    path("members/<str:member>/tags/", people.PersonTags.as_view(), name="member_tags"),
+    path("members/<str:member>/tags/<str:tag>/", people.PersonTag.as_view(), name="member_tag"),
+    path("tags/", tags.TagList.as_view(), name="tags"),
+    path("tags/<str:tag>/", tags.TagDetail.as_view(), name="tag"),
+    path("tags/<str:tag>/give/", tags.TagGive.as_view(), name="give_tag"),
+    path("tags/<str:tag>/take/", tags.TagTake.as_view(), name="take_tag"),
     path("me/", views.MeView.as_view(), name="me"),
     path("memberships/", views.MembershipList.as_view(), name="memberships"),
     path("memberships/<str:membership>/", views.MembershipDetail.as_view(), name="membership"),

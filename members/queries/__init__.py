@@ -8,6 +8,7 @@ from members.queries.applications import (
     desk,
     get_application,
 )
+from members.queries.filters import PeopleFilter, counted, people_for
 from members.queries.invites import (
     get_invite,
     invitation_to,
@@ -22,7 +23,6 @@ from members.queries.people import (
     earlier_applications,
     get_person,
     memberships_shown,
-    people,
     records_of,
     waiting_counts,
 )
@@ -42,6 +42,7 @@ from members.queries.tabs import space_tabs
 from members.queries.tags import get_tag, tags_of, tags_with_counts
 
 __all__ = [
+    "PeopleFilter",
     "accounts_of",
     "active_accounts_in",
     "admins_of",
@@ -49,6 +50,7 @@ __all__ = [
     "application_for",
     "applications_by_id",
     "count_of",
+    "counted",
     "decidable",
     "desk",
     "earlier_applications",
@@ -66,7 +68,7 @@ __all__ = [
     "joined_by",
     "members_of",
     "memberships_shown",
-    "people",
+    "people_for",
     "people_of",
     "people_told",
     "records_of",

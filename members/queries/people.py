@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count
 
 from core.errors import NotVisible
 from core.tenancy import across_brands
@@ -17,14 +17,6 @@ def get_person(viewer: Any, public_id: str) -> BrandMember:
     if person is None:
         raise NotVisible
     return person
-
-
-def people(name: str = "", role: str = "") -> QuerySet[BrandMember]:
-    """Everyone of the brand, with the number of spaces they are in. The caller asked `can_see_brand_members`."""
-    found = BrandMember.objects.annotate(spaces=Count("memberships", filter=Q(memberships__state=State.ACTIVE)))
-    if name:
-        found = found.filter(display_name__icontains=name)
-    return found.filter(role=role) if role else found
 
 
 def memberships_shown(viewer: Any, person: BrandMember) -> list[Membership]:

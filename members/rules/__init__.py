@@ -25,6 +25,7 @@ from members.rules.memberships import (
     can_see_members,
 )
 from members.rules.people import can_see_person
+from members.rules.records import can_change_record, can_export_members, can_see_contact, can_see_record
 from members.rules.segments import (
     can_change_segment,
     can_keep_contact,
@@ -41,8 +42,10 @@ __all__ = [
     "can_accept_invite",
     "can_apply",
     "can_assign_role",
+    "can_change_record",
     "can_change_segment",
     "can_decide_application",
+    "can_export_members",
     "can_invite",
     "can_invite_as",
     "can_invite_to_brand",
@@ -57,11 +60,13 @@ __all__ = [
     "can_revoke_invite",
     "can_see_application",
     "can_see_brand_members",
+    "can_see_contact",
     "can_see_invite",
     "can_see_members",
     "can_see_people_matching",
     "can_see_people_of",
     "can_see_person",
+    "can_see_record",
     "can_see_segment",
     "can_see_tag",
     "can_share_invite",

@@ -9,7 +9,7 @@ from brands.actions import create_key
 from campaigns.actions import claim_coupon, draft_announcement, issue_coupon, publish_now
 from communities.actions import create_community
 from content.actions import create_topic, publish_comment, publish_post
-from members.actions import apply_to_space, join_brand
+from members.actions import apply_to_space, create_tag, join_brand, tag_member
 from members.actions.memberships import enter
 from members.models.membership import Source
 from members.viewer import Viewer
@@ -24,6 +24,10 @@ LISTS = {
     "members:person guest": ("guest", "people/{person}/"),
     "home:overview manager": ("manager", "manage/"),
     "home:overview admin": ("admin", "manage/"),
+    "home:record owner": ("owner", "manage/people/{person}/"),
+    "members:tags manager": ("manager", "manage/tags/"),
+    "members-api:members owner": ("owner", "/members/"),
+    "members-api:tags manager": ("manager", "/tags/"),
     "analytics:numbers manager": ("manager", "manage/numbers/posts/"),
     "brands:keys owner": ("owner", "manage/keys/"),
     "content:review admin": ("admin", "g/roastery/posts/review/"),
@@ -73,7 +77,8 @@ def grown(cast, brand, community, group, account):
             publish_post(arrived, group, body="To be reviewed")
             publish_comment(cast.expert, publish_post(cast.member, community, body="Words"), body="More")
             publish_comment(cast.guest, post, body="An answer")
-            join_brand(asking, brand)
+            tag_member(cast.owner, create_tag(cast.owner, name=f"tag {number}"), cast.member.member)
+            join_brand(asking, brand, invited_by=cast.member.member)
             apply_to_space(asking, group, answers={"q1": "Filter."})
             create_topic(cast.admin, community, name=f"Topic {number}")
             publish_now(cast.admin, draft_announcement(cast.admin, group, title="x", body="y"))

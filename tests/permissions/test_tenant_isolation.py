@@ -25,6 +25,7 @@ ACROSS_BRANDS = {
     "analytics/rebuild.py": "an operator recounts every brand",
     "campaigns/actions/publishing.py": "due announcements of every brand",
     "delivery/actions/hand_off.py": "deliverers serve every brand",
+    "members/actions/presence.py": "stages of people, of every brand",
     "members/actions/tag_rules.py": "tags that follow segments, of every brand",
     "members/queries/people.py": "a person's own records, for what stands above brands",
 }

@@ -38,6 +38,9 @@ SENDERS = {302: MANAGES, LOGIN: "anonymous", 404: "*"}
 ANNOUNCERS = f"{MANAGES} editor"
 ISSUERS = {200: MANAGES, LOGIN: "anonymous", 403: "moderator expert member", 404: "*"}
 
+GUEST = lambda w: w.cast.guest.member.public_id  # noqa: E731
+TAG = lambda w: w.tag.public_id  # noqa: E731
+TAG_DESK = {LOGIN: "anonymous", 404: "*"}
 PLAZA_SLUG = lambda w: w.community.slug  # noqa: E731
 POST = lambda w: w.post.public_id  # noqa: E731
 COMMENT = lambda w: w.comment.public_id  # noqa: E731
@@ -300,6 +303,29 @@ ROWS = [
     row("members:profile", {LOGIN: "anonymous", 200: "outsider", 422: "*"}, method="POST"),
     row("members:person", ALL, member=lambda w: w.cast.guest.member.public_id),
     row("members:avatar", {404: "*"}, member=lambda w: w.cast.guest.member.public_id),  # they have none
+    row("home:record", DESK | {200: RUNS}, member=GUEST),
+    row("members:export", DESK | {200: RUNS}),
+    row("members:export", DESK | {200: RUNS}, method="POST"),
+    row("members:tags", DESK | {200: RUNS}),
+    row("members:tags", DESK | {422: RUNS}, method="POST", data={"name": ""}),
+    row("members:tag", TAG_DESK | {200: RUNS}, tag=TAG),
+    row("members:delete_tag", TAG_DESK | {302: RUNS}, method="POST", tag=TAG),
+    row("members:tag_many", DESK | {422: RUNS}, method="POST"),
+    row("members:tag_one", DESK | {302: RUNS}, method="POST", member=GUEST),
+    row("members:untag_one", TAG_DESK | {302: RUNS}, method="POST", member=GUEST, tag=TAG),
+    row("members-api:members", API_ADMINS | {200: RUNS}),
+    row("members-api:export", API_ADMINS | {200: RUNS}),
+    row("members-api:member", API_ADMINS | {200: RUNS}, member=GUEST),
+    row("members-api:member", API_ADMINS | {200: RUNS}, method="PATCH", data={"vip_tier": 2}, member=GUEST),
+    row("members-api:member_tags", API_ADMINS | {422: RUNS}, method="POST", member=GUEST),
+    row("members-api:member_tag", API_ADMINS | {204: RUNS}, method="DELETE", member=GUEST, tag=TAG),
+    row("members-api:tags", API_ADMINS | {200: RUNS}),
+    row("members-api:tags", API_ADMINS | {201: RUNS}, method="POST", data={"name": "x"}),
+    row("members-api:tag", {404: "*", 200: RUNS}, tag=TAG),
+    row("members-api:tag", {404: "*", 200: RUNS}, method="PATCH", data={"name": "x"}, tag=TAG),
+    row("members-api:tag", {404: "*", 204: RUNS}, method="DELETE", tag=TAG),
+    row("members-api:give_tag", {404: "*", 200: RUNS}, method="POST", data={"filter": {}}, tag=TAG),
+    row("members-api:take_tag", {404: "*", 200: RUNS}, method="POST", data={"members": ["x"]}, tag=TAG),
     row("members:list", {200: RUNS, LOGIN: "anonymous", 403: "*"}),
     row("members:segments", {200: SEES_SEGMENTS, LOGIN: "anonymous", 403: "*"}),
     row("members:segment_new", {200: RUNS, LOGIN: "anonymous", 403: "*"}),

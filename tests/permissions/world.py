@@ -9,7 +9,7 @@ from campaigns import actions as campaigns
 from content import actions as content
 from core.images import safe_picture
 from delivery.models import Delivery
-from members.actions import apply_to_space, create_invite_link, invite_member, save_segment
+from members.actions import apply_to_space, create_invite_link, create_tag, invite_member, save_segment
 from members.models import Membership
 from spaces.actions import update_space
 from tests.pictures import png
@@ -31,6 +31,10 @@ class World:
         """Of VIPs, who are none."""
         rule = {"match": "all", "rules": [{"field": "vip_tier", "tiers": [9]}]}
         return save_segment(self.cast.owner, name="熟客", rule=rule)
+
+    @cached_property
+    def tag(self) -> Any:
+        return create_tag(self.cast.manager, name="Regular")
 
     @cached_property
     def application(self) -> Any:

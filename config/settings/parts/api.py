@@ -32,6 +32,11 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "OAS_VERSION": "3.1.0",
     "ENUM_NAME_OVERRIDES": {
+        "BrandRole": "members.models.brand_member.BrandRole",
+        "SpaceRole": "members.models.membership.Role",
+        "AnyRole": "members.api.record_shapes.ROLES",
+        "Origin": "members.models.brand_member.Origin",
+        "MembershipSource": "members.models.membership.Source",
         "SpaceKind": "spaces.models.Kind",
         "QuestionKind": ["text", "choice", "choices", "consent"],
     },
