@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.http import HttpRequest
@@ -10,7 +11,7 @@ from django.http import HttpRequest
 from accounts.models import User
 
 # allauth registers these. Secrets and open sessions of people are nothing to browse through (config/urls.py).
-PRIVATE = (Authenticator, UserSession)
+PRIVATE = (Authenticator, SocialAccount, SocialApp, SocialToken, UserSession)
 
 
 @admin.register(User)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.utils.crypto import salted_hmac
 
@@ -31,6 +32,7 @@ class Protection:
     app: Authenticator | None
     passkeys: list[Authenticator]
     codes_left: int | None
+    connections: list[SocialAccount]
 
     @property
     def has_second_factor(self) -> bool:
@@ -44,6 +46,7 @@ def protection_of(user: User) -> Protection:
         addresses=list(EmailAddress.objects.filter(user=user).order_by("-primary", "email")),
         app=next((one for one in found if one.type == Kind.TOTP), None),
         passkeys=[one for one in found if one.type == Kind.WEBAUTHN],
+        connections=list(SocialAccount.objects.filter(user=user).order_by("pk")),
         codes_left=len(codes.wrap().get_unused_codes()) if codes else None,
     )
 

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from allauth.socialaccount.views import ConnectionsView
 from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
@@ -16,6 +17,7 @@ from accounts.actions import end_session as end
 from accounts.limits import seconds_left
 from accounts.models import User
 from accounts.queries import protection_of, sessions_of
+from accounts.social import names_of_providers
 from core.errors import NotVisible
 
 
@@ -29,11 +31,15 @@ def _me(request: HttpRequest) -> User:
 @login_required
 def security(request: HttpRequest) -> HttpResponse:
     UserSession.objects.create_from_request(request)  # also a session from before sessions were listed
+    protection = protection_of(_me(request))
+    names = names_of_providers()
     return render(
         request,
         "accounts/security.html",
         {
-            "protection": protection_of(_me(request)),
+            "protection": protection,
+            "elsewhere_is_on": bool(names),
+            "connected": [names.get(one.provider, one.provider) for one in protection.connections],
             "sessions": sessions_of(_me(request), request.session.session_key or ""),
         },
     )
@@ -59,6 +65,23 @@ class Sessions(ListUserSessionsView):
         UserSession.objects.create_from_request(self.request)
         key = self.request.session.session_key or ""
         return super().get_context_data(**kwargs) | {"own_sessions": sessions_of(_me(self.request), key)}
+
+
+class Connections(ConnectionsView):
+    """allauth's page, which also shows connections whose provider has been switched off since."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        names = names_of_providers()
+        found = [
+            {
+                "pk": one.pk,
+                "is_on": one.provider in names,
+                "name": names.get(one.provider, one.provider),
+                "said": one.extra_data.get("email") or one.extra_data.get("name", ""),
+            }
+            for one in protection_of(_me(self.request)).connections
+        ]
+        return super().get_context_data(**kwargs) | {"connections": found}
 
 
 @require_POST

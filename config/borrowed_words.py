@@ -81,6 +81,13 @@ WORDS = (
     _("The new value must be different from the current one."),
     _("Too many failed login attempts. Try again later."),
     _("Be patient, you are sending too many requests."),
+    _("Your account has no password set up."),
+    _("Your account has no verified email address."),
+    _("The third-party account is already connected to a different account."),
+    _(
+        "An account already exists with this email address."
+        " Please sign in to that account first, then connect your %s account."
+    ),
     _("Email"),
     _("Code"),
     _("Authenticator code"),

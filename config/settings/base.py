@@ -8,6 +8,7 @@ from config.settings.parts.api import *  # noqa: F403
 from config.settings.parts.celery import *  # noqa: F403
 from config.settings.parts.logging import *  # noqa: F403
 from config.settings.parts.security import *  # noqa: F403
+from config.settings.parts.social import *  # noqa: F403
 
 BASE_DIR = env.BASE_DIR
 VAR_DIR = env.var_dir()
@@ -37,6 +38,9 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.facebook",
     "django_htmx",
     "rest_framework",
     "drf_spectacular",
