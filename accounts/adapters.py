@@ -59,6 +59,12 @@ class AccountAdapter(DefaultAccountAdapter):
         # The request's own host only: the default also trusts every allowed host.
         return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
+    def send_account_already_exists_mail(self, email: str) -> None:
+        # A new account costs the hashing of its password. A stranger's clock must not tell that this one is taken.
+        if password := self.request.POST.get("password1"):
+            User().set_password(password)
+        super().send_account_already_exists_mail(email)
+
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         super().send_mail(template_prefix, email, context)
         if settings.PLAZA_PRINT_ACCOUNT_LINKS:

@@ -18,6 +18,7 @@ def _kept_secret() -> str:
 
 DEBUG = env.flag("PLAZA_DEBUG", False)
 SECRET_KEY = env.text("SECRET_KEY", "") or _kept_secret()
+SECRET_KEY_FALLBACKS = env.listing("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 PLAZA_ORIGIN = env.text("PLAZA_ORIGIN", f"http://127.0.0.1:{env.number('PORT', 8000)}")
 CSRF_TRUSTED_ORIGINS = [PLAZA_ORIGIN]

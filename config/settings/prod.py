@@ -8,6 +8,7 @@ from core.logs import logging_for
 LOGGING = logging_for(machines=True)
 DEBUG = False
 SECRET_KEY = env.required("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.listing("SECRET_KEY_FALLBACKS", default=[])
 PLAZA_ORIGIN = env.required("PLAZA_ORIGIN")
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS", default=[PLAZA_ORIGIN.split("://")[-1].split(":")[0]])
 CSRF_TRUSTED_ORIGINS = [PLAZA_ORIGIN]
