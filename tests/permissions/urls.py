@@ -514,6 +514,7 @@ ELSEWHERE = {
     "socialaccount_*": "allauth's own pages of accounts elsewhere; tests/accounts/test_social.py",
     "openid_connect_*": "the way to and from other sites, 404 while switched off; tests/accounts/test_social.py",
     "facebook_*": "likewise",
+    "unnamed social/*": "old names that allauth leads to the new ones",
     "mfa_*": "allauth's own pages behind its sign-in and its asking again; tests/accounts walks through them",
     "account_*": "allauth's own pages, open to everyone or behind its own sign-in; tests/accounts walks through them",
     "admin:*": "Django's admin asks is_staff on every page; the row admin:index stands for all",
