@@ -1,12 +1,13 @@
 """People at the entrance, with real sign-ins: forms, sessions and codes as a browser sends them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 
 from accounts.models import User
+from tests.accounts.provider import CLIENT, SECRET, Provider
 
 PASSWORD = "correct-horse-battery"
 CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36"
@@ -46,3 +47,15 @@ def ruoqing(account: Callable[..., User]) -> User:
 @pytest.fixture
 def browser(ruoqing: User) -> Client:
     return sign_in(ruoqing)
+
+
+@pytest.fixture
+def provider(settings) -> Iterator[Provider]:
+    made = Provider()
+    app = {"provider_id": "google", "name": "Google", "client_id": CLIENT, "secret": SECRET}
+    settings.SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {"APPS": [app | {"settings": {"server_url": made.url}}]},
+        "facebook": {"APPS": [{"client_id": CLIENT, "secret": SECRET}], "SCOPE": ["email"], "FIELDS": ["id", "email"]},
+    }
+    yield made
+    made.stop()

@@ -1,6 +1,8 @@
 """A provider of identities on this machine: OpenID Connect and Facebook's OAuth over loopback HTTP, with real signatures."""
 
+import html
 import json
+import re
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -9,9 +11,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.test import Client
+
+from accounts.models import User
 
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 OTHER_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+LOGIN = "/accounts/oidc/google/login/"
+BACK = "/accounts/oidc/google/login/callback/"
+ONWARD = re.compile(r'content="0;url=([^"]+)"')
 CLIENT, SECRET = "plaza-client", "a-channel-secret-of-thirty-two-chars"
 
 
@@ -92,3 +100,28 @@ class Provider:
 
 def flat(query: str) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(query).items()}
+
+
+def set_out(browser: Client, provider: Provider, path: str = LOGIN) -> dict[str, str]:
+    """Press the button; what the browser is sent to the provider with."""
+    page = browser.post(path)
+    assert page.status_code == 200, page.content.decode()
+    url = html.unescape(ONWARD.search(page.content.decode())[1])
+    provider.asked = flat(urlsplit(url).query)
+    return provider.asked
+
+
+def come_back(browser: Client, provider: Provider, path: str = LOGIN, back: str = BACK, **changed: str):
+    asked = set_out(browser, provider, path)
+    return browser.get(back, {"code": "c", "state": asked["state"]} | changed)
+
+
+def account_in(browser: Client) -> str:
+    return browser.session.get("_auth_user_id", "")
+
+
+def refused(answer, browser: Client) -> None:
+    assert answer.status_code == 401
+    assert "You are not signed in" in answer.content.decode()
+    assert not account_in(browser)
+    assert not User.objects.exists()
