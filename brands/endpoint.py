@@ -28,6 +28,9 @@ class Endpoint(APIView):
         request._request.viewer = viewer_class(request.user, scopes=key.scopes if key else None)
         if key is not None:
             self._demand_scope(request, key.scopes)
+        if request._request.viewer.is_banned and not getattr(type(self), "open_to_banned", False):
+            raise NotAllowed(_("You are banned from this brand."), code="banned_from_brand")
+        if key is not None:
             note_key_use(key)
         if request.method in ("POST", "PUT", "PATCH"):
             refuse_unknown(self, request.data)

@@ -12,11 +12,10 @@ from content import rules, verbs
 from content.models import Comment, Post
 from content.models.post import PostState
 from core import tenancy, text
-from core.capabilities import catalogue as capabilities
 from core.decisions import HIDE, Decision
 from core.notices import Notice, Shown, declare, declare_kind
-from members.models import BrandMember, Membership
-from members.models.membership import State
+from members.models import BrandMember
+from members.queries import team_of
 from spaces.links import space_url
 
 
@@ -89,8 +88,7 @@ def _reacted_author(fact: Activity) -> list[int]:
 
 def _reviewers(fact: Activity) -> Any:
     """Moderators and admins of the space, as a column for SQL."""
-    roles = capabilities["post.approve"].space_roles
-    there = Membership.objects.filter(space_id=fact.space_id, state=State.ACTIVE, role__in=roles)
+    there = team_of("post.approve", fact.space_id)
     return there.exclude(member_id=fact.actor_id).values_list("member__account_id", flat=True)
 
 

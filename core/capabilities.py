@@ -1,6 +1,6 @@
-"""The catalogue of powers. Each app declares its own with the roles that hold them by default."""
+"""The catalogue of powers. Each app declares its own with the roles that hold them, and a brand may change which do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.errors import Text
@@ -8,6 +8,9 @@ from core.errors import Text
 SPACE_ROLES = ("admin", "moderator", "expert", "member")
 BRAND_ROLES = ("owner", "manager", "editor", "agent", "analyst")
 RUNS_BRAND = ("owner", "manager")
+EVERYONE = ""  # the role of a brand member who has none
+
+Changes = Mapping[str, Mapping[str, bool]]
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,10 @@ class Capability:
     label: Text
     brand_roles: frozenset[str]
     space_roles: frozenset[str]
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return self.brand_roles | self.space_roles
 
 
 catalogue: dict[str, Capability] = {}
@@ -31,7 +38,31 @@ def declare(name: str, label: Text, *, brand: Iterable[str] = RUNS_BRAND, space:
     return capability
 
 
-def held_by(*, brand_role: str = "", space_role: str = "") -> frozenset[str]:
-    return frozenset(
-        name for name, one in catalogue.items() if brand_role in one.brand_roles or space_role in one.space_roles
-    )
+class Powers:
+    """
+    Which role holds what in one brand: what the apps declare, with the brand's own changes on top.
+
+    `changes` is {capability: {role: held}}, differences only. Names that no app declares any more mean nothing.
+    """
+
+    def __init__(self, changes: Changes | None = None) -> None:
+        self.changes = changes or {}
+
+    def holds(self, role: str, name: str) -> bool:
+        if role in (own := self.changes.get(name, {})):
+            return own[role]
+        return role in catalogue[name].roles
+
+    def of(self, role: str) -> frozenset[str]:
+        if not self.changes:
+            return frozenset(name for name, one in catalogue.items() if role in one.roles)
+        return frozenset(name for name in catalogue if self.holds(role, name))
+
+    def roles(self, name: str) -> frozenset[str]:
+        """Everybody's role that holds it, of brand and space alike: their names never meet."""
+        if name not in self.changes:
+            return catalogue[name].roles
+        return frozenset(role for role in _ALL if self.holds(role, name))
+
+
+_ALL = (*BRAND_ROLES, *SPACE_ROLES, EVERYONE)

@@ -24,6 +24,7 @@ class Notice:
     `who(fact)` gives account ids, as a queryset of one column (fan-out stays in SQL) or any iterable.
     `load(facts)` gives {fact.pk: subject} in one query; a fact whose subject is gone is simply absent.
     `may(viewer, subject)` is asked again at hand-off and at every render.
+    `to_banned` ones reach people whom the brand has banned, too; no other notice does.
     `show(subject, viewer)` gives the words, with the reader's language active.
     """
 
@@ -35,6 +36,7 @@ class Notice:
     may: Callable[[Any, Any], Decision]
     show: Callable[[Any, Any], Shown]
     channels: tuple[str, ...] = ("inbox", "email")
+    to_banned: bool = False
 
 
 catalogue: dict[str, Notice] = {}

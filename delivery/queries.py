@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from core.errors import Text
-from core.notices import Shown, catalogue, kinds
+from core.notices import Notice, Shown, catalogue, kinds
 from delivery.models import Channel, Delivery, Preference
 
 
@@ -47,9 +47,14 @@ def rendered(deliveries: list[Delivery], viewer: Any) -> list[Notification]:
 def _shown(delivery: Delivery, subjects: dict[str, Any], viewer: Any) -> Shown | None:
     notice = catalogue.get(delivery.message.notice)
     subject = subjects.get(delivery.message.notice, {}).get(delivery.message.fact_id)
-    if notice is None or subject is None or not notice.may(viewer, subject):
+    if notice is None or subject is None or not may_reach(notice, viewer, subject):
         return None
     return notice.show(subject, viewer)
+
+
+def may_reach(notice: Notice, viewer: Any, subject: Any) -> bool:
+    """Asked at hand-off and at every render, so a ban also stops what was queued before it."""
+    return (notice.to_banned or not viewer.is_banned) and bool(notice.may(viewer, subject))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,9 @@ from core.capabilities import declare
 ADMIT = declare("member.admit", _("Decide on applications"), space=("admin",))
 INVITE = declare("member.invite", _("Invite people"), space=("admin", "moderator"))
 REMOVE = declare("member.remove", _("Remove members"), space=("admin",))
+BAN = declare("member.ban", _("Ban from a space, and lift it"), space=("admin", "moderator"))
+MUTE = declare("member.mute", _("Mute for a time"), space=("admin", "moderator"))
+BAN_BRAND = declare("member.ban_brand", _("Ban from the whole brand, and lift it"))
 SEE_ALL = declare(
     "member.see_all", _("See the member list even when it is hidden from members"), space=("admin", "moderator")
 )

@@ -1,12 +1,13 @@
 """Forms about people. What is allowed is decided by the actions; these only shape what was typed."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from core import time_zones
+from core import clock, time_zones
 from core.text import is_storable
 from members.models import Tag
 from members.models.brand_member import HIGHEST_TIER, BrandRole, Origin, Stage
@@ -139,3 +140,41 @@ class TagForm(forms.Form):
     about = forms.CharField(
         label=_("When to give it"), max_length=120, required=False, help_text=_("Only staff read this.")
     )
+
+
+LENGTHS = [("1", _("1 day")), ("3", _("3 days")), ("7", _("7 days")), ("30", _("30 days")), ("90", _("90 days"))]
+NO_END = ("", _("Until someone lifts it"))
+
+
+class RemovalForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        required=False,
+        help_text=_("The person reads it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @property
+    def fields_of_action(self) -> dict[str, Any]:
+        return {"reason": self.cleaned_data["reason"]}
+
+
+class MuteForm(forms.Form):
+    days = forms.ChoiceField(label=_("For how long"), choices=LENGTHS, initial="3")
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("The person reads it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @property
+    def fields_of_action(self) -> dict[str, Any]:
+        days = self.cleaned_data["days"]
+        until = clock.now() + dt.timedelta(days=int(days)) if days else None
+        return {"reason": self.cleaned_data["reason"], "until": until}
+
+
+class BanForm(MuteForm):
+    days = forms.ChoiceField(label=_("For how long"), choices=[*LENGTHS, NO_END], required=False, initial="30")

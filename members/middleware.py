@@ -7,10 +7,13 @@ import structlog
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch
 from django.utils import timezone, translation
 
+from brands.links import brand_url
 from core.errors import NotVisible
-from core.middleware import error_response
+from core.middleware import error_response, is_api
 from members.actions.presence import note_seen
 from members.actions.standing import note_inspection
 from members.viewer import Viewer
@@ -40,6 +43,8 @@ class ViewerMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         """Pages mounted under `c/<space_slug>/` or `g/<space_slug>/` find their space here, in one query with the navigation."""
+        if not is_api(request) and not getattr(view, "open_to_banned", False) and request.viewer.is_banned:  # type: ignore[attr-defined]
+            return banned_page(request)  # REST asks in brands.endpoint
         door, slug = kwargs.pop("door", None), kwargs.pop("space_slug", None)
         if door is None or slug is None:
             return None
@@ -59,6 +64,19 @@ def _note_presence(request: HttpRequest) -> None:
             note_seen(viewer)
         except DatabaseError:  # a page that is ready is not lost because a busy store cannot note who read it
             log.warning("presence.not_noted")
+
+
+def banned_page(request: HttpRequest) -> HttpResponse:
+    """All that somebody banned from the brand meets: why, until when, and the way to what is known of them."""
+    context = {"record": request.viewer.record, "privacy_url": _privacy_url()}  # type: ignore[attr-defined]
+    return render(request, "members/banned.html", context, status=403)
+
+
+def _privacy_url() -> str:
+    try:
+        return brand_url("members:privacy")
+    except NoReverseMatch:  # the page is not part of this install
+        return ""
 
 
 def _speak_as_chosen(request: HttpRequest) -> None:

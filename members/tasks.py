@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from members import actions
+from members.actions.brand_bans import lift_due
 
 
 @shared_task(name="members.keep_tags")
@@ -15,3 +16,9 @@ def keep_tags() -> int:
 def refresh_stages() -> int:
     """Move people between stages as time passes."""
     return actions.refresh_stages()
+
+
+@shared_task(name="members.lift_bans")
+def lift_bans() -> int:
+    """Bans whose end has come; a large backlog goes on with the next tick."""
+    return lift_due()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.urls import URLPattern, path
 
 from members import views
+from members.views import sanctions
 
 app_name = "members"
 
@@ -37,5 +38,14 @@ urlpatterns = [
     path("manage/tags/<str:tag>/delete/", views.delete_tag, name="delete_tag"),
     *behind_both_doors("members/", views.space_members, "space_members"),
     *behind_both_doors("members/<str:membership>/role/", views.change_role, "change_role"),
-    *behind_both_doors("members/<str:membership>/remove/", views.remove, "remove"),
+    *behind_both_doors("members/<str:membership>/remove/", sanctions.remove, "remove"),
+    *behind_both_doors("members/<str:membership>/restore/", sanctions.restore, "restore"),
+    *behind_both_doors("members/<str:membership>/mute/", sanctions.mute, "mute"),
+    *behind_both_doors("members/<str:membership>/unmute/", sanctions.unmute, "unmute"),
+    *behind_both_doors("members/<str:membership>/ban/", sanctions.ban, "ban"),
+    *behind_both_doors("members/<str:membership>/unban/", sanctions.unban, "unban"),
+    *behind_both_doors("members/kept-out/", sanctions.kept_out, "kept_out"),
+    path("manage/bans/", sanctions.bans, name="bans"),
+    path("manage/members/<str:member>/ban/", sanctions.ban_person, name="ban_person"),
+    path("manage/members/<str:member>/unban/", sanctions.unban_person, name="unban_person"),
 ]

@@ -2,19 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Subquery
 
 from core import clock
-from core.capabilities import catalogue, held_by
+from core.capabilities import Powers, catalogue
 from core.prepared import Prepared
 from core.tenancy import active_or_none
 from delivery.queries import unread_count_of
-from members.models import BrandMember
+from members.models import BrandMember, RolePowers
 from members.models.membership import State
 from spaces.models import OPEN_TO_READ
 
@@ -29,15 +29,32 @@ class Standing:
     role: str
     muted_until: dt.datetime | None
     rules_version: int
+    ended_at: dt.datetime | None = None
+    banned_until: dt.datetime | None = None
 
     @property
     def is_active(self) -> bool:
         return self.state == State.ACTIVE
 
+    @property
+    def is_banned(self) -> bool:
+        return self.state == State.BANNED and (self.banned_until is None or self.banned_until > clock.now())
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What the one query says. `record` is there whatever its standing; `member` only while it is in good standing."""
+
+    record: BrandMember | None = None
+    standings: dict[int, Standing] = field(default_factory=dict)
+    unread: int = 0
+    powers: Powers = field(default_factory=Powers)
+
 
 def _records_of(account_id: int) -> QuerySet[BrandMember, Any]:
     return BrandMember.objects.filter(account_id=account_id).annotate(
         unread=unread_count_of(account_id),
+        changes=Subquery(RolePowers.objects.values("changes")[:1]),
         in_space=F("memberships__space_id"),
         in_membership=F("memberships__pk"),
         in_visibility=F("memberships__space__visibility"),
@@ -45,14 +62,32 @@ def _records_of(account_id: int) -> QuerySet[BrandMember, Any]:
         in_role=F("memberships__role"),
         in_muted_until=F("memberships__muted_until"),
         in_rules_version=F("memberships__rules_version"),
+        in_ended_at=F("memberships__ended_at"),
+        in_banned_until=F("memberships__banned_until"),
     )
 
 
 _records = Prepared(_records_of)
 
 
+def _standing_of(row: Any) -> Standing:
+    return Standing(
+        row.in_membership,
+        row.in_space,
+        row.in_state,
+        row.in_role,
+        row.in_muted_until,
+        row.in_rules_version,
+        row.in_ended_at,
+        row.in_banned_until,
+    )
+
+
 class Viewer:
-    """Outside any brand a viewer has a user and no powers."""
+    """
+    Outside any brand a viewer has a user and no powers. Nor has one whom the brand has banned: then `member` is None
+    and `record` is all that is known of them.
+    """
 
     def __init__(self, user: Any, *, scopes: Iterable[str] | None = None) -> None:
         self.user = user
@@ -73,39 +108,51 @@ class Viewer:
 
     @property
     def member(self) -> BrandMember | None:
-        return self._loaded[0]
+        return None if self.is_banned else self.record
+
+    @property
+    def record(self) -> BrandMember | None:
+        """The row itself, also of someone who is banned: for the ban notice and the privacy pages, never for powers."""
+        return self._loaded.record
+
+    @property
+    def is_banned(self) -> bool:
+        """From the whole brand. A ban whose end has come is over, whether or not the clock's task was there already."""
+        return self.record is not None and self.record.is_banned
 
     @property
     def standings(self) -> dict[int, Standing]:
-        return self._loaded[1]
+        return {} if self.is_banned else self._loaded.standings
 
     @property
     def unread_count(self) -> int:
-        return self._loaded[2]
+        return self._loaded.unread
+
+    @property
+    def powers(self) -> Powers:
+        return self._loaded.powers
 
     @cached_property
-    def _loaded(self) -> tuple[BrandMember | None, dict[int, Standing], int]:
-        """The brand member joined with all memberships, and the inbox counter: one query."""
+    def _loaded(self) -> Loaded:
+        """The brand member joined with all memberships, the inbox counter and the brand's powers: one query."""
         if not self.is_authenticated or active_or_none() is None:
-            return None, {}, 0
+            return Loaded()
         rows = _records(account_id=self.user.pk)
         if not rows:
-            return None, {}, 0
+            return Loaded()
         standings = {
-            row.in_space: Standing(
-                row.in_membership, row.in_space, row.in_state, row.in_role, row.in_muted_until, row.in_rules_version
-            )
+            row.in_space: _standing_of(row)
             for row in rows
             if row.in_space is not None and (self.sees_closed or row.in_visibility in OPEN_TO_READ)
         }
-        return rows[0], standings, rows[0].unread
+        return Loaded(rows[0], standings, rows[0].unread, Powers(rows[0].changes))
 
     @cached_property
     def brand_capabilities(self) -> frozenset[str]:
-        """Powers in every space of the brand. A plain member holds those declared for the empty role."""
+        """Powers in every space of the brand. A plain member holds those of the empty role."""
         if self.member is None:
             return frozenset()
-        held = held_by(brand_role=self.member.role)
+        held = self.powers.of(self.member.role)
         if self.scopes is not None and "contacts:read" not in self.scopes:
             held -= {"pii.view"}
         return held if self.sees_closed else held - {"space.read", "space.see_listed"}
@@ -128,7 +175,7 @@ class Viewer:
 
     def is_banned_from(self, space: Any) -> bool:
         standing = self.standings.get(space.pk)
-        return standing is not None and standing.state == State.BANNED
+        return self.is_banned or (standing is not None and standing.is_banned)
 
     @cached_property
     def space_ids(self) -> frozenset[int]:
@@ -136,16 +183,20 @@ class Viewer:
 
     def spaces_where(self, capability: str) -> frozenset[int]:
         """Spaces in which the viewer's role there holds the power."""
-        roles = catalogue[capability].space_roles
+        roles = self.powers.roles(capability)
         return frozenset(pk for pk in self.space_ids if self.standings[pk].role in roles)
 
     def can(self, capability: str, space: Any = None) -> bool:
-        declared = catalogue[capability]
+        if capability not in catalogue:
+            raise KeyError(capability)  # a rule that asks for a power nobody declared is a bug, never a no
         if space is not None and not (self.sees_closed or space.is_open_to_read):
             return False
         if capability in self.brand_capabilities:
             return True
-        return space is not None and self.belongs_to(space) and self.standings[space.pk].role in declared.space_roles
+        return space is not None and self.belongs_to(space) and self._role_holds(capability, space)
+
+    def _role_holds(self, capability: str, space: Any) -> bool:
+        return self.powers.holds(self.standings[space.pk].role, capability)
 
     def reads_all(self, space: Any) -> bool:
         """True when only a brand role opens this space: such a look is recorded."""

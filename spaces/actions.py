@@ -17,14 +17,20 @@ from core.images import safe_picture
 from core.models import new_public_id
 from core.viewing import Viewer
 from spaces import rules, verbs
-from spaces.models import JoinPolicy, PostingPolicy, Space, Visibility
+from spaces.models import JoinPolicy, PostingPolicy, ReturnPolicy, Space, Visibility
 from spaces.offers import checked_offers
 from spaces.questions import checked_questions
 
 COVER_WIDTH = 1600
+MAX_RETURN_DAYS = 3650
 _TEXTS = {"name": (40, 1), "tagline": (120, 0), "goal": (200, 0)}
 _LONG_TEXTS = {"about": 2000, "rules": 4000, "welcome": 1000}
-_CHOICES = {"visibility": Visibility, "join_policy": JoinPolicy, "posting_policy": PostingPolicy}
+_CHOICES = {
+    "visibility": Visibility,
+    "join_policy": JoinPolicy,
+    "posting_policy": PostingPolicy,
+    "return_policy": ReturnPolicy,
+}
 
 
 def create_space(viewer: Viewer, brand: Brand, *, kind: str, name: str, slug: str = "", **fields: Any) -> Space:
@@ -130,11 +136,19 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
             checked[name] = checked_offers(value)
         elif name == "cover":
             checked[name] = _cover(value)
+        elif name == "return_days":
+            checked[name] = _return_days(value)
         elif name in ("listed_publicly", "members_visible", "members_invite", "size_limit"):
             checked[name] = value
         else:
             raise TypeError(f"{name} is not a setting of a space")
     return checked
+
+
+def _return_days(value: Any) -> int:
+    if not isinstance(value, int) or not 0 <= value <= MAX_RETURN_DAYS:
+        raise Invalid.field("return_days", _("Use a number of days from 0 to 3650."), "out_of_range")
+    return value
 
 
 def _cover(file: Any) -> Any:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core import forms as fields
-from spaces.models import JoinPolicy, PostingPolicy, Space, Visibility
+from spaces.models import JoinPolicy, PostingPolicy, ReturnPolicy, Space, Visibility
 from spaces.offers import MAX_OFFERS
 from spaces.questions import MAX_QUESTIONS
 
@@ -92,6 +92,15 @@ class SpaceForm(forms.Form):
         label=_("Members see who else belongs"),
         required=False,
         widget=forms.CheckboxInput(attrs={"role": "switch"}),
+    )
+    return_policy = forms.ChoiceField(
+        label=_("After a removal, people come back"), choices=ReturnPolicy.choices, widget=forms.RadioSelect
+    )
+    return_days = forms.IntegerField(
+        label=_("Days to wait after a removal"),
+        min_value=0,
+        max_value=3650,
+        help_text=_("0: at once. Whoever left by themselves never waits, and a ban always holds."),
     )
     size_limit = forms.IntegerField(
         label=_("Largest number of members"),

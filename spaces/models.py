@@ -32,6 +32,13 @@ class JoinPolicy(models.TextChoices):
     INVITE = "invite", pgettext_lazy("join policy", "By invitation only")
 
 
+class ReturnPolicy(models.TextChoices):
+    """What someone who was removed may do about it. Bans are no matter of policy."""
+
+    WAIT = "wait", pgettext_lazy("return policy", "After some days, as everybody gets in")
+    APPLY = "apply", pgettext_lazy("return policy", "Only by an application")
+
+
 class PostingPolicy(models.TextChoices):
     MEMBERS = "members", pgettext_lazy("posting policy", "Members post freely")
     REVIEW = "review", pgettext_lazy("posting policy", "Members post after review")
@@ -91,6 +98,8 @@ class Space(PublicId, Timestamped):
     listed_publicly = models.BooleanField(default=False, help_text="Anonymous visitors see a listed group's gate.")
     join_policy = models.CharField(max_length=8, choices=JoinPolicy.choices)
     posting_policy = models.CharField(max_length=8, choices=PostingPolicy.choices)
+    return_policy = models.CharField(max_length=8, choices=ReturnPolicy.choices, default=ReturnPolicy.APPLY)
+    return_days = models.PositiveSmallIntegerField(default=30, help_text="Days between a removal and coming back.")
     members_visible = models.BooleanField(default=True)
     members_invite = models.BooleanField(default=False, help_text="Members may invite others as members.")
     size_limit = models.PositiveIntegerField(null=True, blank=True)
@@ -117,6 +126,7 @@ class Space(PublicId, Timestamped):
             models.CheckConstraint(
                 condition=Q(size_limit=None) | Q(size_limit__gte=1), name="space_size_limit_positive"
             ),
+            models.CheckConstraint(condition=Q(return_days__lte=3650), name="space_return_days_bounded"),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import condition, require_safe
 
 from core.errors import NotVisible
+from core.viewing import open_to_banned
 
 # With ?v= the address carries the accent or the file name, so a change is a new address; without, the ETag decides.
 FOREVER = "public, max-age=31536000, immutable"
@@ -18,6 +19,7 @@ def _logo_tag(request: HttpRequest) -> str | None:
     return f'"{request.brand.logo.name.rpartition("/")[2]}"' if request.brand.logo else None
 
 
+@open_to_banned
 @require_safe
 @condition(etag_func=_theme_tag)
 def theme(request: HttpRequest) -> HttpResponse:
@@ -27,6 +29,7 @@ def theme(request: HttpRequest) -> HttpResponse:
     return HttpResponse(css, content_type="text/css", headers={"Cache-Control": _kept(request, accent[1:])})
 
 
+@open_to_banned
 @require_safe
 @condition(etag_func=_logo_tag)
 def logo(request: HttpRequest) -> FileResponse:

@@ -31,8 +31,7 @@ def draft_announcement(
     `options`: pinned, must_acknowledge, expires_at.
     """
     ensure(rules.can_draft_announcement(viewer, space))
-    if space is not None:
-        hold_standing(viewer, space)
+    hold_standing(viewer, space)
     columns = checked({"title": title, "body": body, **options})
     return Announcement.objects.create(brand_id=tenancy.active().pk, space=space, author=viewer.member, **columns)
 
@@ -43,8 +42,7 @@ def edit_announcement(
 ) -> Announcement:
     """Change what has not gone out. `version` is the one the editor saw; if it moved on: Conflict, nothing changed."""
     ensure(rules.can_edit_announcement(viewer, announcement))
-    if announcement.space is not None:
-        hold_standing(viewer, announcement.space)
+    hold_standing(viewer, announcement.space)
     columns = checked(fields)
     change(announcement, version, **columns)
     record(verbs.ANNOUNCEMENT_CHANGED, viewer=viewer, target=announcement, space=announcement.space)

@@ -22,8 +22,7 @@ def claim_coupon(viewer: Any, coupon: Coupon) -> Claim:
     Raises Conflict: sold_out, coupon_ended, coupon_paused, not_started.
     """
     ensure(rules.can_claim_coupon(viewer, coupon))
-    if coupon.space is not None:
-        hold_standing(viewer, coupon.space)
+    hold_standing(viewer, coupon.space)
     if (mine := _own(viewer, coupon)) is not None:
         return mine
     try:

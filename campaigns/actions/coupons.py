@@ -38,8 +38,7 @@ def issue_coupon(
     It starts now and lasts 30 days unless said otherwise. `ends_at` is the last moment to claim and to use it.
     """
     ensure(rules.can_issue_coupon(viewer, space))
-    if space is not None:
-        hold_standing(viewer, space)
+    hold_standing(viewer, space)
     starts_at = starts_at or clock.now()
     coupon = Coupon.objects.create(
         brand_id=tenancy.active().pk,
@@ -93,8 +92,7 @@ def end_coupon(viewer: Any, coupon: Coupon) -> Coupon:
 def _turn(viewer: Any, coupon: Coupon, state: CouponState, states: tuple[CouponState, ...]) -> Coupon:
     """To the state where it already is: nothing happens. Out of the end: Conflict."""
     ensure(rules.can_manage_coupon(viewer, coupon))
-    if coupon.space is not None:
-        hold_standing(viewer, coupon.space)
+    hold_standing(viewer, coupon.space)
     if Coupon.objects.filter(pk=coupon.pk, state__in=states).update(state=state):
         record(verbs.COUPON_CHANGED, viewer=viewer, target=coupon, space=coupon.space, state=str(state))
     now = Coupon.objects.select_related("space", "author").get(pk=coupon.pk)

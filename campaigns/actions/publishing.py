@@ -120,8 +120,7 @@ def _publish(announcement: Announcement, version: int | None, *, viewer: Any = N
 
 def _may_send(viewer: Any, announcement: Announcement) -> None:
     ensure(rules.can_publish_announcement(viewer, announcement))
-    if announcement.space is not None:
-        hold_standing(viewer, announcement.space)
+    hold_standing(viewer, announcement.space)
 
 
 def _outlives(announcement: Announcement, publish_at: dt.datetime) -> None:

@@ -51,8 +51,7 @@ def _try(viewer: Any, code: str, **columns: Any) -> Redemption | PlazaError:
     if claim is None or not rules.can_redeem_claim(viewer, claim):
         note_wrong_code(viewer)
         return Invalid.field("code", _("No coupon has this code."), "unknown_code")
-    if claim.coupon.space is not None:
-        hold_standing(viewer, claim.coupon.space)
+    hold_standing(viewer, claim.coupon.space)
     return _use(viewer, claim, now, columns)
 
 

@@ -17,6 +17,7 @@ from core import locks, tenancy
 from core.notices import Shown, catalogue
 from delivery.channels import SENDERS
 from delivery.models import Delivery, DeliveryState
+from delivery.queries import may_reach
 from spaces.models import Space, Visibility
 
 log = logging.getLogger(__name__)
@@ -96,7 +97,7 @@ def _hand_over(delivery: Delivery) -> None:
         viewer = import_string(settings.PLAZA_VIEWER_FACTORY)(account)
         notice = catalogue.get(delivery.message.notice)
         subject = notice.load([delivery.message.fact]).get(delivery.message.fact_id) if notice else None
-        if notice is None or subject is None or not account.is_active or not notice.may(viewer, subject):
+        if notice is None or subject is None or not account.is_active or not may_reach(notice, viewer, subject):
             _store(delivery, DeliveryState.SKIPPED)
             return
         try:

@@ -2,6 +2,7 @@
 
 from members.actions.accepting import accept_invite, decline_invite
 from members.actions.applications import apply_to_space, approve_application, decline_application, withdraw_application
+from members.actions.brand_bans import ban_from_brand, lift_brand_ban
 from members.actions.contact import note_contact_look, update_record
 from members.actions.export import export_people
 from members.actions.inviting import create_invite_link, invite_member, revoke_invite
@@ -9,6 +10,13 @@ from members.actions.memberships import assign_role, found_space, join_space, le
 from members.actions.presence import note_seen, refresh_stages
 from members.actions.profile import update_profile
 from members.actions.records import appoint, join_brand
+from members.actions.sanctions import (
+    ban_from_space,
+    lift_space_ban,
+    mute_member,
+    restore_member,
+    unmute_member,
+)
 from members.actions.segments import (
     archive_segment,
     change_segment,
@@ -28,6 +36,8 @@ __all__ = [
     "approve_application",
     "archive_segment",
     "assign_role",
+    "ban_from_brand",
+    "ban_from_space",
     "change_segment",
     "change_tag",
     "create_invite_link",
@@ -46,16 +56,21 @@ __all__ = [
     "keep_due_tags",
     "leave_space",
     "let_go_of_tag",
+    "lift_brand_ban",
+    "lift_space_ban",
+    "mute_member",
     "note_contact_look",
     "note_inspection",
     "note_seen",
     "refresh_stages",
     "remove_member",
+    "restore_member",
     "restore_segment",
     "revoke_invite",
     "save_segment",
     "tag_member",
     "tag_people",
+    "unmute_member",
     "untag_member",
     "untag_people",
     "update_profile",

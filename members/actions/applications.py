@@ -30,6 +30,7 @@ def apply_to_space(viewer: Any, space: Space, *, answers: dict[str, Any]) -> App
     ensure(rules.can_apply(viewer, space))
     checked = checked_answers(space.questions, answers)
     member = join_brand(viewer, space.brand)
+    hold_standing(viewer, space)
     try:
         with transaction.atomic():
             application = Application.objects.create(

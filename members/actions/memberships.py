@@ -7,12 +7,12 @@ from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from activity.actions import record
-from core import clock, locks
+from core import clock, locks, text
 from core.decisions import ensure
-from core.errors import Conflict, NotAllowed
+from core.errors import Conflict
 from members import rules, verbs
 from members.actions.records import join_brand
-from members.actions.standing import hold_standing
+from members.actions.standing import hold_record, hold_standing
 from members.models import BrandMember, Invite, Membership
 from members.models.invite import Outcome
 from members.models.membership import Role, Source, State
@@ -24,7 +24,7 @@ def join_space(viewer: Any, space: Space) -> Membership:
     """Join freely, accepting the rules as they stand. Joining twice changes nothing."""
     ensure(rules.can_join(viewer, space))
     member = join_brand(viewer, space.brand)
-    membership, entered = enter(space, member, source=Source.JOINED)
+    membership, entered = enter(space, member, source=Source.JOINED, freely=True)
     viewer.refresh()
     if entered:
         record(verbs.MEMBER_JOINED, viewer=viewer, target=membership, space=space, source=str(membership.source))
@@ -50,23 +50,27 @@ def enter(
     role: str = Role.MEMBER,
     invite: Invite | None = None,
     knew_rules: bool = True,
+    freely: bool = False,
 ) -> tuple[Membership, bool]:
     """
     Make `member` an active member; (membership, False) when they already are. The caller decided that they may.
 
-    Locks are always taken in the order membership, space, invite. The second one makes the number of a member safe.
+    A ban is asked again under the lock, and where they come `freely`, by nobody's decision, so is the wait.
+
+    Locks are always taken in the order record, membership, space, invite. The third makes the number of a member safe.
     """
+    hold_record(member)
     membership = held_standing(space, member)
     if membership.state == State.ACTIVE:
         return membership, False
-    if membership.state == State.BANNED:  # since the viewer was loaded
-        raise NotAllowed(_("You cannot join this space."), code="banned")
+    ensure(rules.may_return(membership, space, freely=freely))  # as it stands since we were loaded
     _take_place(space)
     membership.number = membership.number or _last_number(space) + 1
     source = _keep_origin(membership, source, invite)
     membership.state, membership.role, membership.source = State.ACTIVE, role, source
     membership.rules_version = space.rules_version if knew_rules else 0
     membership.joined_at, membership.ended_at = clock.now(), None
+    membership.banned_until, membership.end_reason = None, ""
     membership.save()
     return membership, True
 
@@ -115,31 +119,32 @@ def _last_number(space: Space) -> int:
 @transaction.atomic
 def leave_space(viewer: Any, space: Space) -> None:
     ensure(rules.can_leave(viewer, space))
-    membership = _end(space, viewer.member, State.LEFT)
+    membership = end(space, viewer.member, State.LEFT)
     if membership:
         record(verbs.MEMBER_LEFT, viewer=viewer, target=membership, space=space)
     viewer.refresh()
 
 
 @transaction.atomic
-def remove_member(viewer: Any, membership: Membership) -> None:
-    """Take someone out of the space. Removing twice changes nothing."""
+def remove_member(viewer: Any, membership: Membership, *, reason: str = "") -> None:
+    """Take someone out of the space; the reason reaches them. Removing twice changes nothing."""
     ensure(rules.can_remove_member(viewer, membership))
-    _hold_both(viewer, membership)
-    if _end(membership.space, membership.member, State.REMOVED):
+    reason = text.clean(reason, field="reason", longest=300)
+    hold_both(viewer, membership)
+    if end(membership.space, membership.member, State.REMOVED, reason=reason):
         record(verbs.MEMBER_REMOVED, viewer=viewer, target=membership, space=membership.space)
 
 
-def _hold_both(viewer: Any, membership: Membership) -> None:
+def hold_both(viewer: Any, membership: Membership) -> None:
     """Two admins who remove each other wait in the order of ids; the later one finds that they are no admin any more."""
     both = Membership.objects.filter(space_id=membership.space_id, member__in=[viewer.actor_id, membership.member_id])
     list(locks.for_update(both.order_by("id")))
     hold_standing(viewer, membership.space)
 
 
-def _end(space: Space, member: BrandMember, state: str) -> Membership | None:
+def end(space: Space, member: BrandMember, state: str, *, reason: str = "") -> Membership | None:
     mine = Membership.objects.filter(space=space, member=member, state=State.ACTIVE)
-    if not mine.update(state=state, role=Role.MEMBER, ended_at=clock.now()):
+    if not mine.update(state=state, role=Role.MEMBER, ended_at=clock.now(), end_reason=reason):
         return None
     Space.objects.filter(pk=space.pk).update(member_count=F("member_count") - 1)
     return Membership.objects.get(space=space, member=member)
@@ -149,7 +154,7 @@ def _end(space: Space, member: BrandMember, state: str) -> Membership | None:
 def assign_role(viewer: Any, membership: Membership, role: str) -> Membership:
     """Give a role. The same role again changes nothing; someone who has left meanwhile is a Conflict."""
     ensure(rules.can_assign_role(viewer, membership, role))
-    _hold_both(viewer, membership)
+    hold_both(viewer, membership)
     held = Membership.objects.filter(pk=membership.pk, state=State.ACTIVE)
     if held.exclude(role=role).update(role=role):
         record(verbs.ROLE_CHANGED, viewer=viewer, target=membership, space=membership.space, role=role)

@@ -7,7 +7,9 @@ from django.db import IntegrityError, transaction
 from activity.actions import record
 from brands.models import Brand
 from core import tenancy
+from core.errors import NotAllowed
 from members import verbs
+from members.actions.standing import BANNED_FROM_BRAND
 from members.models import BrandMember
 from members.models.brand_member import Origin
 from members.viewer import Viewer
@@ -27,6 +29,8 @@ def join_brand(
 
     How they came is kept from the first time on: a later invitation into a space belongs to that membership.
     """
+    if viewer.is_banned:
+        raise NotAllowed(BANNED_FROM_BRAND, code="banned_from_brand")
     if viewer.member is not None:
         return viewer.member
     try:

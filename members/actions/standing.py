@@ -1,4 +1,4 @@
-"""What every write in a space asks again inside its transaction, and what a manager's look leaves behind."""
+"""What every write asks again inside its transaction, and what a manager's look leaves behind."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,21 +15,38 @@ from members.models.membership import State
 from spaces import verbs as space_verbs
 from spaces.models import Space
 
+BANNED_FROM_BRAND = _("You are banned from this brand.")
 
-def hold_standing(viewer: Any, space: Space) -> None:
-    """
-    Hold the viewer's membership FOR SHARE until the transaction ends, and refuse if it no longer stands.
 
-    Banning and removing update that row, so nothing of theirs appears after a ban has returned.
+def hold_standing(viewer: Any, space: Space | None) -> None:
     """
-    standing = viewer.membership_in(space)
-    if standing is None or not standing.is_active:
-        return  # a brand role decides, not a membership
+    Hold what the viewer's powers rest on FOR SHARE until the transaction ends, and refuse if it no longer stands.
+
+    That is the membership; for those with a brand role, or without a membership, their record in the brand. Banning,
+    removing and taking a role update that row, so nothing of theirs appears after such a call has returned. Locks are
+    taken in the order record, membership, space.
+    """
+    standing = viewer.membership_in(space) if space is not None else None
+    belongs = standing is not None and standing.is_active
+    if viewer.member is not None and (viewer.member.role or not belongs):
+        hold_record(viewer.member)
+    if standing is None or not belongs:
+        return
     locks.for_share(Membership, standing.pk)
     mine = Membership.objects.filter(pk=standing.pk)
     state, role, muted_until = mine.values_list("state", "role", "muted_until").first() or (None, None, None)
     if (state, role) != (State.ACTIVE, standing.role) or (muted_until and muted_until > clock.now()):
         raise NotAllowed(_("Your standing in this space has just changed."), code="standing_changed")
+
+
+def hold_record(member: BrandMember) -> None:
+    """Refuse when the person was banned from the brand, or got another role, since they were loaded."""
+    locks.for_share(BrandMember, member.pk)
+    now = BrandMember.objects.filter(pk=member.pk).first()
+    if now is None or now.is_banned:
+        raise NotAllowed(BANNED_FROM_BRAND, code="banned_from_brand")
+    if now.role != member.role:
+        raise NotAllowed(_("Your role in this brand has just changed."), code="standing_changed")
 
 
 @transaction.atomic

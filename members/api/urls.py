@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.api import people, segments, tags, views
+from members.api import people, sanctions, segments, tags, views
 
 app_name = "members-api"
 urlpatterns = [
@@ -25,6 +25,16 @@ urlpatterns = [
     path("segments/<str:segment>/restore/", segments.SegmentRestore.as_view(), name="segment_restore"),
     path("segments/<str:segment>/count/", segments.SegmentCount.as_view(), name="segment_count"),
     path("segments/<str:segment>/members/", segments.SegmentMembers.as_view(), name="segment_members"),
+    path("memberships/<str:membership>/remove/", sanctions.Remove.as_view(), name="remove"),
+    path("memberships/<str:membership>/restore/", sanctions.Restore.as_view(), name="restore"),
+    path("memberships/<str:membership>/mute/", sanctions.MuteMember.as_view(), name="mute"),
+    path("memberships/<str:membership>/unmute/", sanctions.UnmuteMember.as_view(), name="unmute"),
+    path("memberships/<str:membership>/ban/", sanctions.BanMember.as_view(), name="ban"),
+    path("memberships/<str:membership>/unban/", sanctions.UnbanMember.as_view(), name="unban"),
+    path("standings/", sanctions.Standings.as_view(), name="standings"),
+    path("bans/", sanctions.Bans.as_view(), name="bans"),
+    path("bans/<str:member>/", sanctions.BanPerson.as_view(), name="ban_person"),
+    path("bans/<str:member>/lift/", sanctions.UnbanPerson.as_view(), name="unban_person"),
     path("applications/", views.ApplicationList.as_view(), name="applications"),
     path("applications/<str:application>/", views.ApplicationDetail.as_view(), name="application"),
     path("applications/<str:application>/approve/", views.ApplicationApprove.as_view(), name="approve"),

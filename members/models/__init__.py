@@ -4,6 +4,7 @@ from members.models.application import Application
 from members.models.brand_member import BrandMember
 from members.models.invite import Invite
 from members.models.membership import Membership
+from members.models.role_powers import RolePowers
 from members.models.segment import Segment, TagRule
 from members.models.tag import MemberTag, Tag
 
@@ -13,6 +14,7 @@ __all__ = [
     "Invite",
     "MemberTag",
     "Membership",
+    "RolePowers",
     "Segment",
     "Tag",
     "TagRule",

@@ -111,6 +111,9 @@ class BrandMember(PublicId):
     personal_targeting_objected_at = models.DateTimeField(
         null=True, blank=True, help_text="Since when they are in no segment that asks what they do."
     )
+    banned_at = models.DateTimeField(null=True, blank=True, help_text="Banned from the whole brand since then.")
+    banned_until = models.DateTimeField(null=True, blank=True, help_text="Empty: until someone lifts it.")
+    ban_reason = models.CharField(max_length=300, blank=True, help_text="Shown to the person.")
 
     objects = BrandManager.from_queryset(BrandMemberQuerySet)()
 
@@ -119,6 +122,10 @@ class BrandMember(PublicId):
             models.UniqueConstraint(fields=["brand", "account"], name="one_record_per_person_and_brand"),
             models.CheckConstraint(condition=Q(vip_tier__lte=HIGHEST_TIER), name="vip_tier_is_known"),
             models.CheckConstraint(condition=~Q(invited_by=F("pk")), name="nobody_invites_themselves"),
+            models.CheckConstraint(condition=Q(banned_at=None) | Q(role=""), name="banned_people_hold_no_role"),
+            models.CheckConstraint(
+                condition=Q(banned_until=None) | Q(banned_at__isnull=False), name="ban_end_has_a_ban"
+            ),
         ]
         indexes = [  # a filter, then the list's order; names have one more on PostgreSQL (migration)
             models.Index(fields=["brand", "-id"], name="people_of_brand"),
@@ -127,10 +134,15 @@ class BrandMember(PublicId):
             models.Index(fields=["brand", "vip_tier", "-id"], name="people_by_tier", condition=Q(vip_tier__gt=0)),
             models.Index(fields=["brand", "stage", "-id"], name="people_by_stage"),
             models.Index(fields=["brand", "role", "-id"], name="people_by_role", condition=~Q(role="")),
+            models.Index(fields=["brand", "-banned_at"], name="banned_people", condition=Q(banned_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def is_banned(self) -> bool:
+        return self.banned_at is not None and (self.banned_until is None or self.banned_until > clock.now())
 
     @property
     def initial(self) -> str:

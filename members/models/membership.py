@@ -20,6 +20,7 @@ class State(models.TextChoices):
     LEFT = "left", pgettext_lazy("membership", "Left")
     REMOVED = "removed", pgettext_lazy("membership", "Removed")
     BANNED = "banned", pgettext_lazy("membership", "Banned")
+    PAUSED = "paused", pgettext_lazy("membership", "Banned from the brand")
     INVITED = "invited", pgettext_lazy("membership", "Invited")
 
 
@@ -45,6 +46,9 @@ class Membership(PublicId):
     invite = models.ForeignKey(
         Invite, on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships", help_text="Came by it."
     )
+    mute_reason = models.CharField(max_length=300, blank=True, help_text="Shown to the person.")
+    banned_until = models.DateTimeField(null=True, blank=True, help_text="Empty with state banned: until it is lifted.")
+    end_reason = models.CharField(max_length=300, blank=True, help_text="Why removed or banned; shown to the person.")
     joined_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -58,11 +62,24 @@ class Membership(PublicId):
                 condition=Q(state__in=["active", "invited"], ended_at=None) | ~Q(state__in=["active", "invited"]),
                 name="belonging_has_no_end",
             ),
+            models.CheckConstraint(condition=Q(banned_until=None) | Q(state="banned"), name="only_a_ban_has_a_ban_end"),
         ]
         indexes = [
             models.Index(fields=["space", "-joined_at"], name="members_of_space", condition=Q(state="active")),
             models.Index(fields=["member", "state"], name="spaces_of_member"),
         ]
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == State.ACTIVE
+
+    @property
+    def is_banned(self) -> bool:
+        return self.state == State.BANNED and (self.banned_until is None or self.banned_until > clock.now())
+
+    @property
+    def is_muted(self) -> bool:
+        return self.muted_until is not None and self.muted_until > clock.now()
 
     def __str__(self) -> str:
         return f"{self.space_id}:{self.member_id} {self.state}"

@@ -18,7 +18,17 @@ from members.queries.invites import (
     invites_of,
     joined_by,
 )
-from members.queries.memberships import active_accounts_in, admins_of, get_membership, members_of
+from members.queries.memberships import (
+    active_accounts_in,
+    admins_of,
+    banned_people,
+    get_membership,
+    get_standing,
+    kept_out_of,
+    members_of,
+    memberships_by_id,
+    people_by_id,
+)
 from members.queries.people import (
     earlier_applications,
     get_person,
@@ -26,6 +36,7 @@ from members.queries.people import (
     records_of,
     waiting_counts,
 )
+from members.queries.powers import holders_of, powers_now, team_of
 from members.queries.segments import (
     accounts_of,
     count_of,
@@ -49,6 +60,7 @@ __all__ = [
     "admitters_of",
     "application_for",
     "applications_by_id",
+    "banned_people",
     "count_of",
     "counted",
     "decidable",
@@ -59,18 +71,24 @@ __all__ = [
     "get_membership",
     "get_person",
     "get_segment",
+    "get_standing",
     "get_tag",
+    "holders_of",
     "invitation_to",
     "invite_behind",
     "inviter_of",
     "invites_by_id",
     "invites_of",
     "joined_by",
+    "kept_out_of",
     "members_of",
+    "memberships_by_id",
     "memberships_shown",
+    "people_by_id",
     "people_for",
     "people_of",
     "people_told",
+    "powers_now",
     "records_of",
     "sample_of",
     "segments_for",
@@ -80,5 +98,6 @@ __all__ = [
     "tag_rules_of",
     "tags_of",
     "tags_with_counts",
+    "team_of",
     "waiting_counts",
 ]

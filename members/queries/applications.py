@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from core.capabilities import catalogue
 from core.errors import NotVisible
-from members.models import Application, BrandMember, Membership
+from members.models import Application
 from members.models.application import ApplicationState
-from members.models.membership import State
+from members.queries.powers import holders_of
 from spaces.models import Space
 
 
@@ -44,10 +43,7 @@ def application_for(viewer: Any, space: Space) -> Application | None:
 
 def admitters_of(space_id: int) -> QuerySet:
     """Account ids of those who decide on applications, by their role in the space or in the brand."""
-    power = catalogue["member.admit"]
-    here = Membership.objects.filter(space_id=space_id, state=State.ACTIVE, role__in=power.space_roles)
-    deciders = BrandMember.objects.filter(Q(pk__in=here.values("member_id")) | Q(role__in=power.brand_roles))
-    return deciders.values_list("account_id", flat=True)
+    return holders_of("member.admit", space_id)
 
 
 def applications_by_id(facts: Iterable[Any]) -> dict[int, Application]:

@@ -1,13 +1,16 @@
 """Lists of members."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from core import clock
 from core.errors import NotVisible
 from members.models import BrandMember, Membership
 from members.models.membership import Role, State
 from members.rules.memberships import can_see_members
+from members.rules.sanctions import can_see_sanctions
 from spaces.models import Space
 
 
@@ -30,6 +33,43 @@ def get_membership(viewer: Any, public_id: str) -> Membership:
         raise NotVisible
     viewer.looks_into(found.space)
     return found
+
+
+def get_standing(viewer: Any, public_id: str) -> Membership:
+    """Someone's standing whatever its state, for whoever keeps order there; an active one as `get_membership` does."""
+    found = Membership.objects.filter(public_id=public_id).select_related("space", "member").first()
+    seen = found is not None and (
+        can_see_sanctions(viewer, found.space) or (found.is_active and can_see_members(viewer, found.space))
+    )
+    if found is None or not seen:
+        raise NotVisible
+    return found
+
+
+def kept_out_of(space: Space) -> QuerySet[Membership]:
+    """Removed, banned, or muted for now; the latest first. The caller asked `can_see_sanctions`."""
+    silent = Q(state=State.ACTIVE, muted_until__gt=clock.now())
+    found = Membership.objects.filter(silent | Q(state__in=[State.REMOVED, State.BANNED]), space=space)
+    return found.select_related("member").order_by("-id")
+
+
+def banned_people() -> QuerySet[BrandMember]:
+    """Who is banned from the brand. The caller asked `can_see_brand_bans`."""
+    return BrandMember.objects.exclude(banned_at=None)
+
+
+def memberships_by_id(facts: Iterable[Any]) -> dict[int, Membership]:
+    """{fact.pk: membership} for facts about memberships."""
+    facts = list(facts)
+    found = Membership.objects.select_related("space", "member").in_bulk([fact.target_id for fact in facts])
+    return {fact.pk: found[fact.target_id] for fact in facts if fact.target_id in found}
+
+
+def people_by_id(facts: Iterable[Any]) -> dict[int, BrandMember]:
+    """{fact.pk: person} for facts about people of the brand."""
+    facts = list(facts)
+    found = BrandMember.objects.select_related("brand").in_bulk([fact.target_id for fact in facts])
+    return {fact.pk: found[fact.target_id] for fact in facts if fact.target_id in found}
 
 
 def _is_own(viewer: Any, membership: Membership) -> bool:

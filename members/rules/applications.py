@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.decisions import ALLOW, HIDE, Decision, deny
 from core.viewing import Viewer
 from members.models import Application
-from members.rules.memberships import entrance
+from members.rules.memberships import entrance, must_apply, must_wait
 from spaces.models import JoinPolicy, Space
 from spaces.rules import can_see_space
 
@@ -18,8 +18,13 @@ def can_apply(viewer: Any, space: Space) -> Decision:
         return entry
     if viewer.belongs_to(space):
         return deny(_("You are already a member."), "already_member")
+    standing = viewer.membership_in(space)
+    if standing is not None and not (waits := must_wait(standing, space)):
+        return waits
     if space.join_policy == JoinPolicy.APPLY:
         return ALLOW
+    if space.join_policy == JoinPolicy.OPEN and standing is not None and not must_apply(standing, space):
+        return ALLOW  # the only way back that is left
     return deny(_("This space does not take applications."), "no_applications")
 
 

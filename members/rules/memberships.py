@@ -1,14 +1,17 @@
 """Joining, leaving, removing, roles, and who is listed."""
 
+import datetime as dt
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core import clock, dates
 from core.decisions import ALLOW, Decision, deny
 from core.viewing import Viewer
 from members.models import Membership
 from members.models.membership import Role, State
-from spaces.models import JoinPolicy, Space
+from spaces.models import JoinPolicy, ReturnPolicy, Space
 from spaces.rules import can_read_space, can_see_space
 
 SIGN_IN = deny(_("Sign in first."), "sign_in_required")
@@ -23,9 +26,39 @@ def entrance(viewer: Any, space: Space) -> Decision:
         return SIGN_IN
     if space.is_archived:
         return deny(_("This space is archived."), "archived")
-    if viewer.is_banned_from(space):
-        return deny(_("You cannot join this space."), "banned")
-    return ALLOW
+    if viewer.is_banned:
+        return deny(_("You are banned from this brand."), "banned_from_brand")
+    standing = viewer.membership_in(space)
+    return may_return(standing, space, freely=False) if standing is not None else ALLOW
+
+
+def may_return(row: Any, space: Space, *, freely: bool) -> Decision:
+    """
+    Whether a standing (the viewer's, or the row under its lock) lets its holder in again: never during a ban.
+
+    After a removal those who come `freely` wait or apply, as the space says; so do applicants where it says wait.
+    """
+    if row.is_banned:
+        return deny(_("You are banned from this space."), "banned")
+    if not freely or row.state != State.REMOVED:
+        return ALLOW
+    return must_apply(row, space) and must_wait(row, space)
+
+
+def must_apply(row: Any, space: Space) -> Decision:
+    if row.state != State.REMOVED or space.return_policy != ReturnPolicy.APPLY:
+        return ALLOW
+    return deny(_("You were removed from here. The way back is an application."), "application_required")
+
+
+def must_wait(row: Any, space: Space) -> Decision:
+    if row.state != State.REMOVED or space.return_policy != ReturnPolicy.WAIT or row.ended_at is None:
+        return ALLOW
+    free_at = row.ended_at + dt.timedelta(days=space.return_days)
+    if free_at <= clock.now():
+        return ALLOW
+    words = gettext("You were removed from here. You can come back from %(day)s on.") % {"day": dates.moment(free_at)}
+    return deny(words, "must_wait")
 
 
 def can_join(viewer: Any, space: Space) -> Decision:
@@ -33,8 +66,11 @@ def can_join(viewer: Any, space: Space) -> Decision:
     entry = entrance(viewer, space)
     if not entry:
         return entry
-    if viewer.belongs_to(space) or space.join_policy == JoinPolicy.OPEN:
+    if viewer.belongs_to(space):
         return ALLOW
+    standing = viewer.membership_in(space)
+    if space.join_policy == JoinPolicy.OPEN:
+        return may_return(standing, space, freely=True) if standing is not None else ALLOW
     return deny(_("This space takes applications or invitations."), "application_required")
 
 

@@ -7,7 +7,7 @@ from members.views.person import avatar, person
 from members.views.profile import profile
 from members.views.segment_tags import segment_tag
 from members.views.segments import new_segment, segment, segment_count, segments, turn_segment
-from members.views.space import change_role, remove, space_members
+from members.views.space import change_role, space_members
 from members.views.tagging import tag_many
 from members.views.tags import delete as delete_tag
 from members.views.tags import tag, tag_one, tags, untag_one
@@ -24,7 +24,6 @@ __all__ = [
     "new_segment",
     "person",
     "profile",
-    "remove",
     "segment",
     "segment_count",
     "segment_tag",

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from core.errors import NotVisible
 from members.queries import get_person, memberships_shown
+from members.rules import can_ban_person
 
 
 @require_safe
@@ -16,6 +17,7 @@ def person(request: HttpRequest, member: str) -> HttpResponse:
         "person": shown,
         "memberships": memberships_shown(request.viewer, shown),
         "is_me": shown.pk == request.viewer.actor_id,
+        "may_ban": bool(can_ban_person(request.viewer, shown)),
     }
     return render(request, "members/person.html", context)
 

@@ -10,11 +10,11 @@ from core.decisions import ensure
 from core.errors import NotVisible
 from core.htmx import wants_fragment
 from core.paging import next_url, page_of
-from members.actions import assign_role, remove_member
+from members.actions import assign_role
 from members.models import Membership
 from members.models.membership import Role
 from members.queries import get_membership, members_of, space_tabs
-from members.rules import can_see_members
+from members.rules import can_see_members, can_see_sanctions
 from spaces.links import space_url
 
 
@@ -31,6 +31,9 @@ def space_members(request: HttpRequest) -> HttpResponse:
         "roles": Role.choices,
         "may_assign": viewer.can("role.assign", space),
         "may_remove": viewer.can("member.remove", space),
+        "may_mute": viewer.can("member.mute", space),
+        "may_ban": viewer.can("member.ban", space),
+        "may_see_kept_out": bool(can_see_sanctions(viewer, space)),
         "section": "communities" if space.door == "c" else "groups",
         "tabs": space_tabs(viewer, space, "members"),
     }
@@ -43,14 +46,6 @@ def change_role(request: HttpRequest, membership: str) -> HttpResponse:
     changed = assign_role(request.viewer, _here(request, membership), request.POST.get("role", ""))
     role = {"name": changed.member.display_name, "role": changed.get_role_display()}
     messages.success(request, _("%(name)s is now: %(role)s.") % role)
-    return redirect(space_url(request.space, "members:space_members"))
-
-
-@require_POST
-def remove(request: HttpRequest, membership: str) -> HttpResponse:
-    gone = _here(request, membership)
-    remove_member(request.viewer, gone)
-    messages.success(request, _("%(name)s is not a member any more.") % {"name": gone.member.display_name})
     return redirect(space_url(request.space, "members:space_members"))
 
 

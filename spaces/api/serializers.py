@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from spaces.links import home_url
-from spaces.models import JoinPolicy, PostingPolicy, Space, Visibility
+from spaces.models import JoinPolicy, PostingPolicy, ReturnPolicy, Space, Visibility
 from spaces.questions import KINDS
 from spaces.rules import can_manage_space, can_read_space
 
@@ -34,6 +34,8 @@ class SettingsShape(serializers.Serializer):
     listed_publicly = serializers.BooleanField()
     members_visible = serializers.BooleanField()
     size_limit = serializers.IntegerField(allow_null=True)
+    return_policy = serializers.CharField(help_text="After a removal: `wait` some days, or `apply` only.")
+    return_days = serializers.IntegerField(help_text="Days between a removal and coming back.")
     welcome = serializers.CharField()
     goal = serializers.CharField()
     version = serializers.IntegerField(help_text="Send it back with a change to be told when someone else was faster.")
@@ -98,6 +100,8 @@ class SpaceChange(serializers.Serializer):
     posting_policy = serializers.ChoiceField(choices=PostingPolicy.choices, required=False)
     members_visible = serializers.BooleanField(required=False)
     size_limit = serializers.IntegerField(min_value=1, max_value=1_000_000, allow_null=True, required=False)
+    return_policy = serializers.ChoiceField(choices=ReturnPolicy.choices, required=False)
+    return_days = serializers.IntegerField(min_value=0, max_value=3650, required=False)
     version = serializers.IntegerField(required=False, help_text="The version that you changed: 409 if it moved on.")
 
 

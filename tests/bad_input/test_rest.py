@@ -56,6 +56,7 @@ def address(world):
         "post": world.post.public_id,
         "topic": world.topic.public_id,
         "kind": "heart",
+        "member": world.cast.guest.member.public_id,
     }
 
     def fill(path: str) -> str:
@@ -78,6 +79,7 @@ def usual(world) -> dict:
         "code": "0000-0000-0000",
         "state": "paused",
         "role": "expert",
+        "until": "2030-01-01T00:00:00Z",
     }
 
 

@@ -9,7 +9,7 @@ from brands.actions import create_key
 from campaigns.actions import claim_coupon, draft_announcement, issue_coupon, publish_now
 from communities.actions import create_community
 from content.actions import create_topic, publish_comment, publish_post
-from members.actions import apply_to_space, create_tag, join_brand, tag_member
+from members.actions import apply_to_space, ban_from_brand, ban_from_space, create_tag, join_brand, tag_member
 from members.actions.memberships import enter
 from members.models.membership import Source
 from members.viewer import Viewer
@@ -33,6 +33,10 @@ LISTS = {
     "content:review admin": ("admin", "g/roastery/posts/review/"),
     "campaigns:announcement_detail admin": ("admin", "manage/announcements/{announcement}/"),
     "campaigns:coupon_detail admin": ("admin", "manage/coupons/{coupon}/"),
+    "members:kept_out admin": ("admin", "g/roastery/members/kept-out/"),
+    "members:bans manager": ("manager", "manage/bans/"),
+    "members-api:standings admin": ("admin", "/standings/?space={group}"),
+    "members-api:bans manager": ("manager", "/bans/"),
     "groups:application admin": ("admin", "manage/applications/{application}/"),
     "communities-api:list member": ("member", "/communities/"),
     "members-api:memberships of a space": ("member", "/memberships/?space={group}"),
@@ -84,6 +88,10 @@ def grown(cast, brand, community, group, account):
             publish_now(cast.admin, draft_announcement(cast.admin, group, title="x", body="y"))
             claim_coupon(cast.member, issue_coupon(cast.admin, group, title="x", quantity=5))
             enter(create_community(cast.owner, brand, name=f"c{number}"), cast.member.member, source=Source.JOINED)
+            out, gone = Viewer(account(f"out{number}")), Viewer(account(f"gone{number}"))
+            enter(group, join_brand(out, brand), source=Source.APPLIED)
+            ban_from_space(cast.admin, out.member.memberships.select_related("space", "member").get(), reason="x")
+            ban_from_brand(cast.manager, join_brand(gone, brand), reason="x")
             create_key(cast.owner, brand, label=f"k{number}", scopes=["content:read"])
         while dispatch_batch():
             pass

@@ -11,7 +11,9 @@ from content import actions as content
 from core import clock
 from core.images import Picture
 from members.actions import apply_to_space, create_tag, save_segment
+from members.actions.memberships import enter
 from members.models import Membership
+from members.models.membership import Source
 from tests.permissions.invite_subjects import *  # noqa: F403 (the table finds them here)
 
 # -- brands and spaces ------------------------------------------------------------------------------------------------
@@ -75,6 +77,11 @@ def group_membership(world: Any) -> tuple:
 
 def admin_membership(world: Any) -> tuple:
     return (membership_of(world, "admin"),)
+
+
+def staff_membership(world: Any) -> tuple:
+    enter(world.group, world.cast.agent.member, source=Source.APPLIED)
+    return (membership_of(world, "agent"),)
 
 
 def expert_role(world: Any) -> tuple:

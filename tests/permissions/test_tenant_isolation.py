@@ -27,6 +27,7 @@ ACROSS_BRANDS = {
     "delivery/actions/hand_off.py": "deliverers serve every brand",
     "members/actions/presence.py": "stages of people, of every brand",
     "members/actions/tag_rules.py": "tags that follow segments, of every brand",
+    "members/actions/brand_bans.py": "bans end in every brand",
     "members/queries/people.py": "a person's own records, for what stands above brands",
 }
 BRAND_OWNED = [

@@ -61,6 +61,14 @@ SEGMENT = lambda w: w.segment.public_id  # noqa: E731
 SEGMENT_FORM = {"name": "老朋友", "how": "all", "do": "save", "0.field": "joined", "0.p.days": "30"}
 RULE_BODY = {"rule": {"match": "all", "rules": [{"field": "joined", "days": 30}]}}
 SEGMENT_BODY = {"name": "新人", **RULE_BODY}
+GUEST = lambda w: w.cast.guest.member.public_id  # noqa: E731
+PLAZA_MEMBERSHIP = lambda w: w.community_membership.public_id  # noqa: E731
+SANCTION = {"reason": "x", "until": "2030-01-01T00:00:00Z"}
+TEAM = f"{RUNS} admin moderator"
+PLAZA_ADMINS = {302: f"{RUNS} admin", 403: "moderator expert member guest", 404: "*"}
+PLAZA_TEAM = {302: TEAM, 403: "expert member guest", 404: "*"}
+CLUB_ADMINS = {200: f"{RUNS} admin", 403: "moderator expert member", 404: "*"}
+CLUB_TEAM = {200: TEAM, 403: "expert member", 404: "*"}
 
 ROWS = [
     # install
@@ -351,6 +359,58 @@ ROWS = [
         space_slug=lambda w: w.community.slug,
         membership=lambda w: w.community_membership.public_id,
     ),
+    row(
+        "members:remove",
+        {200: f"{RUNS} admin", 403: "moderator expert member guest", 404: "*"},
+        space_slug=PLAZA_SLUG,
+        membership=PLAZA_MEMBERSHIP,
+    ),
+    row("members:restore", PLAZA_ADMINS, method="POST", space_slug=PLAZA_SLUG, membership=PLAZA_MEMBERSHIP),
+    row("members:mute", {**PLAZA_TEAM, 302: "", 200: TEAM}, space_slug=PLAZA_SLUG, membership=PLAZA_MEMBERSHIP),
+    row(
+        "members:mute",
+        {**PLAZA_TEAM, 302: "", 422: TEAM},
+        method="POST",
+        space_slug=PLAZA_SLUG,
+        membership=PLAZA_MEMBERSHIP,
+    ),
+    row("members:ban", {**PLAZA_TEAM, 302: "", 200: TEAM}, space_slug=PLAZA_SLUG, membership=PLAZA_MEMBERSHIP),
+    row(
+        "members:ban",
+        PLAZA_TEAM,
+        method="POST",
+        data={"reason": "x", "days": "1"},
+        space_slug=PLAZA_SLUG,
+        membership=PLAZA_MEMBERSHIP,
+    ),
+    row("members:unmute", PLAZA_TEAM, method="POST", space_slug=PLAZA_SLUG, membership=PLAZA_MEMBERSHIP),
+    row("members:unban", PLAZA_TEAM, method="POST", space_slug=PLAZA_SLUG, membership=PLAZA_MEMBERSHIP),
+    row("members:kept_out", {200: TEAM, 403: "*"}, space_slug=PLAZA_SLUG),
+    row("members:bans", {200: RUNS, LOGIN: "anonymous", 403: "*"}),
+    row("members:ban_person", {200: RUNS, LOGIN: "anonymous", 404: "outsider", 403: "*"}, member=GUEST),
+    row("members:ban_person", {422: RUNS, LOGIN: "anonymous", 404: "outsider", 403: "*"}, method="POST", member=GUEST),
+    row(
+        "members:unban_person",
+        {302: RUNS, LOGIN: "anonymous", 404: "outsider", 403: "*"},
+        method="POST",
+        member=GUEST,
+    ),
+    row("members-api:remove", CLUB_ADMINS, method="POST", membership=MEMBERSHIP),
+    row("members-api:restore", {**CLUB_ADMINS, 200: "", 409: MANAGES}, method="POST", membership=MEMBERSHIP),
+    row("members-api:mute", CLUB_TEAM, method="POST", data=SANCTION, membership=MEMBERSHIP),
+    row("members-api:unmute", CLUB_TEAM, method="POST", membership=MEMBERSHIP),
+    row("members-api:ban", CLUB_TEAM, method="POST", data={"reason": "x"}, membership=MEMBERSHIP),
+    row("members-api:unban", CLUB_TEAM, method="POST", membership=MEMBERSHIP),
+    row("members-api:standings", {404: "*"}),  # no space named
+    row("members-api:bans", {200: RUNS, **API_ADMINS}),
+    row(
+        "members-api:ban_person",
+        {200: RUNS, 404: "outsider anonymous", 403: "*"},
+        method="POST",
+        data=SANCTION,
+        member=GUEST,
+    ),
+    row("members-api:unban_person", {200: RUNS, 404: "outsider anonymous", 403: "*"}, method="POST", member=GUEST),
     row("account-api", API_SIGNED_IN),
     row("members:invitation", {200: f"{STAFF} guest outsider anonymous", 302: "*"}, code=LINK_CODE),
     row("members:invitation", {200: "guest", LOGIN: "anonymous", 404: "*"}, code=INVITE_CODE),

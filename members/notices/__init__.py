@@ -10,6 +10,7 @@ from core.decisions import Decision
 from core.notices import Notice, Shown, declare, declare_kind
 from members import verbs
 from members.models import Application, Invite
+from members.notices import standing as standing  # declares its own
 from members.queries import admitters_of, applications_by_id, inviter_of, invites_by_id
 from members.rules import can_accept_invite, can_decide_application, can_see_application
 from spaces.links import home_url
