@@ -79,9 +79,10 @@ def _given(shape: type[serializers.Serializer], request: Request) -> dict[str, A
     return dict(given.validated_data)
 
 
-def _done(request: Request, membership: str, act: Callable[..., Any], **fields: Any) -> Response:
+def _done(request: Request, membership: str, act: Callable[..., Any], shape: Any = None) -> Response:
+    """The membership is looked up first: of what one may not see, nothing is said but that."""
     found = queries.get_standing(request.viewer, membership)
-    act(request.viewer, found, **fields)
+    act(request.viewer, found, **(_given(shape, request) if shape else {}))
     found = Membership.objects.select_related("space", "member").get(pk=found.pk)
     return Response(StandingShape(found).data)
 
@@ -105,7 +106,7 @@ class Standings(PeopleEndpoint):
 class Remove(PeopleEndpoint):
     @extend_schema(tags=["memberships"], summary="Remove with a reason", request=Removal, responses=StandingShape)
     def post(self, request: Request, membership: str) -> Response:
-        return _done(request, membership, actions.remove_member, **_given(Removal, request))
+        return _done(request, membership, actions.remove_member, Removal)
 
 
 class Restore(PeopleEndpoint):
@@ -117,7 +118,7 @@ class Restore(PeopleEndpoint):
 class MuteMember(PeopleEndpoint):
     @extend_schema(tags=["memberships"], summary="Mute for a time", request=Mute, responses=StandingShape)
     def post(self, request: Request, membership: str) -> Response:
-        return _done(request, membership, actions.mute_member, **_given(Mute, request))
+        return _done(request, membership, actions.mute_member, Mute)
 
 
 class UnmuteMember(PeopleEndpoint):
@@ -129,7 +130,7 @@ class UnmuteMember(PeopleEndpoint):
 class BanMember(PeopleEndpoint):
     @extend_schema(tags=["memberships"], summary="Ban from the space", request=Ban, responses=StandingShape)
     def post(self, request: Request, membership: str) -> Response:
-        return _done(request, membership, actions.ban_from_space, **_given(Ban, request))
+        return _done(request, membership, actions.ban_from_space, Ban)
 
 
 class UnbanMember(PeopleEndpoint):
