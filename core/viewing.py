@@ -16,7 +16,8 @@ class Viewer(Protocol):
     """`space` may be a Space or None for powers over the whole brand."""
 
     user: Any
-    powers: Any
+    @property
+    def powers(self) -> Any: ...
 
     @property
     def is_banned(self) -> bool: ...

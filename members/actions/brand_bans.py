@@ -38,10 +38,16 @@ def ban_from_brand(viewer: Any, person: BrandMember, *, reason: str, until: dt.d
         raise Conflict(_("Take their role in the brand first."), code="has_role")
     BrandMember.objects.filter(pk=person.pk).update(banned_at=clock.now(), banned_until=until, ban_reason=reason)
     _pause(person)
-    waiting = Application.objects.filter(member=person, state=ApplicationState.WAITING)
-    waiting.update(state=ApplicationState.WITHDRAWN, decided_at=clock.now())
+    _withdraw(person)
     record(verbs.BANNED_FROM_BRAND, viewer=viewer, target=person)
     return BrandMember.objects.get(pk=person.pk)
+
+
+def _withdraw(person: BrandMember) -> None:
+    """Without waiting for one that is being decided right now: its approval waits for us, and then lets nobody in."""
+    waiting = Application.objects.filter(member=person, state=ApplicationState.WAITING).order_by("id")
+    ids = [one.pk for one in locks.claim(waiting)]
+    Application.objects.filter(pk__in=ids).update(state=ApplicationState.WITHDRAWN, decided_at=clock.now())
 
 
 def _pause(person: BrandMember) -> None:
