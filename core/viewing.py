@@ -16,6 +16,7 @@ class Viewer(Protocol):
     """`space` may be a Space or None for powers over the whole brand."""
 
     user: Any
+
     @property
     def powers(self) -> Any: ...
 

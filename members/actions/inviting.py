@@ -92,7 +92,7 @@ def invite_member(
     hold_standing(viewer, space)
     label, expires_at = checked_label(source_label), _checked_end(days)
     membership = held_standing(space, member)
-    if membership.state == State.BANNED:
+    if membership.state in (State.BANNED, State.PAUSED):
         raise NotAllowed(_("This person is banned from the space."), code="banned")
     earlier = membership.invite if membership.state == State.INVITED else None
     if membership.state == State.ACTIVE or (earlier is not None and earlier.is_open):

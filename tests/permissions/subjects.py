@@ -13,7 +13,6 @@ from core.images import Picture
 from members.actions import apply_to_space, create_tag, save_segment
 from members.actions.memberships import enter
 from members.models import Membership
-from members.models.membership import Source
 from tests.permissions.invite_subjects import *  # noqa: F403 (the table finds them here)
 
 # -- brands and spaces ------------------------------------------------------------------------------------------------
@@ -80,7 +79,7 @@ def admin_membership(world: Any) -> tuple:
 
 
 def staff_membership(world: Any) -> tuple:
-    enter(world.group, world.cast.agent.member, source=Source.APPLIED)
+    enter(world.group, world.cast.agent.member, source="applied")
     return (membership_of(world, "agent"),)
 
 
