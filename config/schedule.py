@@ -16,6 +16,7 @@ TICKS = (
     Tick("campaigns.publish_due", every_seconds=5, expires_seconds=15),
     Tick("members.keep_tags", every_seconds=30, expires_seconds=60),
     Tick("members.refresh_stages", every_seconds=3600, expires_seconds=3600),
+    Tick("members.fill_places", every_seconds=5, expires_seconds=15),
     Tick("activity.heartbeat", every_seconds=10, expires_seconds=30),
     Tick("members.lift_bans", every_seconds=60, expires_seconds=60),
     Tick("brands.prune", every_seconds=3600, expires_seconds=3600),

@@ -22,3 +22,9 @@ def refresh_stages() -> int:
 def lift_bans() -> int:
     """Bans whose end has come; a large backlog goes on with the next tick."""
     return lift_due()
+
+
+@shared_task(name="members.fill_places")
+def fill_places() -> int:
+    """Let in who waits in line where places became free."""
+    return actions.fill_places()

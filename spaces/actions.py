@@ -17,9 +17,10 @@ from core.images import safe_picture
 from core.models import new_public_id
 from core.viewing import Viewer
 from spaces import rules, verbs
-from spaces.models import JoinPolicy, PostingPolicy, ReturnPolicy, Space, Visibility
+from spaces.models import JoinPolicy, PostingPolicy, ReturnPolicy, Space, Visibility, WhenFull
 from spaces.offers import checked_offers
 from spaces.questions import checked_questions
+from spaces.refusals import checked_refusals
 
 COVER_WIDTH = 1600
 MAX_RETURN_DAYS = 3650
@@ -30,6 +31,7 @@ _CHOICES = {
     "join_policy": JoinPolicy,
     "posting_policy": PostingPolicy,
     "return_policy": ReturnPolicy,
+    "when_full": WhenFull,
 }
 
 
@@ -134,6 +136,8 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
             checked[name] = checked_questions(value)
         elif name == "offers":
             checked[name] = checked_offers(value)
+        elif name == "refusals":
+            checked[name] = checked_refusals(value)
         elif name == "cover":
             checked[name] = _cover(value)
         elif name == "return_days":

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core import forms as fields
-from spaces.models import JoinPolicy, PostingPolicy, ReturnPolicy, Space, Visibility
+from spaces.models import JoinPolicy, PostingPolicy, ReturnPolicy, Space, Visibility, WhenFull
 from spaces.offers import MAX_OFFERS
-from spaces.questions import MAX_QUESTIONS
+from spaces.questions import MAX_OPTIONS, MAX_QUESTIONS
 
 ANSWERS = [
     ("text", pgettext_lazy("kind of answer", "A few lines of text")),
@@ -51,6 +51,8 @@ class QuestionForm(forms.Form):
         lines = [line.strip() for line in (cleaned.get("options") or "").splitlines() if line.strip()]
         if cleaned.get("kind") in ("choice", "choices") and len(lines) < 2 and "options" not in self.errors:
             self.add_error("options", _("Give at least two options to choose from."))
+        if len(lines) > MAX_OPTIONS:
+            self.add_error("options", _("Give at most %(count)d options.") % {"count": MAX_OPTIONS})
         return {**cleaned, "options": lines}
 
 
@@ -109,6 +111,9 @@ class SpaceForm(forms.Form):
         max_value=1_000_000,
         help_text=_("Empty: no limit."),
     )
+    when_full = forms.ChoiceField(
+        label=_("When it is full"), choices=WhenFull.choices, initial=WhenFull.WAIT, widget=forms.RadioSelect
+    )
 
     def __init__(self, data: Any = None, files: Any = None, *, space: Space) -> None:
         super().__init__(data, files, initial=_initial(space))
@@ -122,7 +127,7 @@ class SpaceForm(forms.Form):
         fits = [Visibility.PUBLIC, Visibility.BRAND] if space.door == "c" else [Visibility.LISTED, Visibility.SECRET]
         self.fields["visibility"].choices = [(one.value, one.label) for one in fits]  # type: ignore[attr-defined]
         if space.door == "c":
-            del self.fields["listed_publicly"]
+            del self.fields["listed_publicly"], self.fields["when_full"]
         if not space.cover:
             del self.fields["remove_cover"]
 

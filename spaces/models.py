@@ -45,6 +45,11 @@ class PostingPolicy(models.TextChoices):
     STAFF = "staff", pgettext_lazy("posting policy", "Only the team posts")
 
 
+class WhenFull(models.TextChoices):
+    WAIT = "wait", pgettext_lazy("when full", "They wait in line and get in as places become free")
+    SIBLING = "sibling", pgettext_lazy("when full", "A second group opens beside it and takes them")
+
+
 OPEN_TO_READ = (Visibility.PUBLIC, Visibility.BRAND)
 
 
@@ -103,6 +108,13 @@ class Space(PublicId, Timestamped):
     members_visible = models.BooleanField(default=True)
     members_invite = models.BooleanField(default=False, help_text="Members may invite others as members.")
     size_limit = models.PositiveIntegerField(null=True, blank=True)
+    when_full = models.CharField(max_length=8, choices=WhenFull.choices, default=WhenFull.WAIT)
+    sibling_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="siblings", help_text="The first group."
+    )
+    refusals = models.JSONField(
+        default=list, help_text="Ready reasons for declining an application; empty: the ones that every group has."
+    )
     welcome = models.TextField(max_length=1000, blank=True)
     goal = models.CharField(max_length=200, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
@@ -144,6 +156,10 @@ class Space(PublicId, Timestamped):
     @property
     def is_archived(self) -> bool:
         return self.archived_at is not None
+
+    @property
+    def opens_siblings(self) -> bool:
+        return self.when_full == WhenFull.SIBLING
 
     @property
     def is_full(self) -> bool:

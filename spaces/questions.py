@@ -1,5 +1,6 @@
 """Application questions: their shape, and checking answers against them."""
 
+import re
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
@@ -12,6 +13,7 @@ from core.errors import Invalid
 KINDS = ("text", "choice", "choices", "consent")
 MAX_QUESTIONS = 10
 MAX_OPTIONS = 12
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,12}")
 
 
 def checked_questions(raw: Any) -> list[dict[str, Any]]:
@@ -22,6 +24,9 @@ def checked_questions(raw: Any) -> list[dict[str, Any]]:
     """
     if not isinstance(raw, list) or len(raw) > MAX_QUESTIONS:
         raise Invalid.field("questions", _("Ask at most %(count)d questions.") % {"count": MAX_QUESTIONS}, "too_many")
+    for one in raw:
+        if isinstance(one, dict) and one.get("key") and not _KEY.fullmatch(str(one["key"])):
+            raise Invalid.field("questions", _("A key has up to 12 letters, digits or hyphens."), "bad_key")
     taken = [str(one["key"])[:12] for one in raw if isinstance(one, dict) and one.get("key")]
     if len(set(taken)) != len(taken):
         raise Invalid.field("questions", _("Two questions share a key."), "duplicate_key")
@@ -32,11 +37,10 @@ def checked_questions(raw: Any) -> list[dict[str, Any]]:
 def _question(raw: Any, free_keys: Iterator[str]) -> dict[str, Any]:
     if not isinstance(raw, dict) or raw.get("kind", "text") not in KINDS:
         raise Invalid.field("questions", _("Choose what kind of answer each question takes."), "bad_choice")
-    kind = raw.get("kind", "text")
-    options = [
-        text.clean(str(one), field="questions", longest=60, shortest=1)
-        for one in (raw.get("options") or [])[:MAX_OPTIONS]
-    ]
+    kind, given = raw.get("kind", "text"), raw.get("options") or []
+    if not isinstance(given, list) or len(given) > MAX_OPTIONS:
+        raise Invalid.field("questions", _("Give at most %(count)d options.") % {"count": MAX_OPTIONS}, "too_many")
+    options = list(dict.fromkeys(text.clean(str(one), field="questions", longest=60, shortest=1) for one in given))
     if kind in ("choice", "choices") and len(options) < 2:
         raise Invalid.field("questions", _("Give at least two options to choose from."), "too_few")
     return {

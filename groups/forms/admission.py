@@ -1,4 +1,4 @@
-"""The application form, made of the questions a group asks, and the form of a refusal."""
+"""The application form, made of the questions a group asks."""
 
 from typing import Any
 
@@ -39,41 +39,3 @@ def _field(question: dict[str, Any], number: int, *, alone: bool) -> forms.Field
         )
     missing = {"required": _("Please answer this question.")}
     return forms.CharField(**shared, widget=forms.Textarea(attrs={"rows": 3}), error_messages=missing)
-
-
-REASONS = (
-    ("room", _("We are full at the moment. You are welcome to apply again later.")),
-    ("words", _("We would like to know a little more about you. Write us more and apply again.")),
-    ("fit", _("This group has another focus than what you are looking for.")),
-    ("early", _("Join the talk in the open community first, then apply again.")),
-)
-
-
-class DeclineForm(forms.Form):
-    """A ready reason, own words, or both: what reaches the applicant is never empty."""
-
-    template = forms.ChoiceField(
-        label=_("Reason"),
-        choices=[*REASONS, ("own", _("Only my own words"))],
-        widget=forms.RadioSelect,
-        initial="own",
-        required=False,
-    )
-    words = forms.CharField(
-        label=_("In your own words"),
-        required=False,
-        max_length=400,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The applicant reads this."),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("template") in ("", "own") and not (given.get("words") or "").strip():
-            self.add_error("words", _("Tell the applicant why."))
-        return given
-
-    @property
-    def reason(self) -> str:
-        ready = str(dict(REASONS).get(self.cleaned_data["template"], ""))
-        return "\n".join(filter(None, [ready, self.cleaned_data["words"].strip()]))

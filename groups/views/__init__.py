@@ -1,8 +1,22 @@
-"""Pages of closed groups: directory, gate, club, admissions desk."""
+"""Pages of closed groups: directory, gate, club, admissions desk, and how a group admits."""
 
+from groups.views.application import application, approve, ask, decline
 from groups.views.club import leave
-from groups.views.desk import application, approve, decline, desk
+from groups.views.desk import decide, desk
 from groups.views.directory import directory
-from groups.views.gate import apply, home, withdraw
+from groups.views.gate import answer, apply, home, withdraw
 
-__all__ = ["application", "apply", "approve", "decline", "desk", "directory", "home", "leave", "withdraw"]
+__all__ = [
+    "answer",
+    "application",
+    "apply",
+    "approve",
+    "ask",
+    "decide",
+    "decline",
+    "desk",
+    "directory",
+    "home",
+    "leave",
+    "withdraw",
+]

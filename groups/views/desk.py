@@ -1,119 +1,122 @@
-"""The admissions desk: who asks to be let in, and the decision."""
+"""The admissions desk: who asks to be let in, filtered, and many decided on at once."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from brands.links import brand_url
-from content.queries import counts_of
 from core.decisions import ensure
-from core.errors import Conflict, Invalid
+from core.errors import Invalid
 from core.htmx import wants_fragment
 from core.paging import next_url, page_of
-from groups.forms import DeclineForm
-from groups.queries import admitting
+from groups.forms import BulkDeclineForm, DeskForm
+from groups.queries import admitting, rules_used
 from members import queries
-from members.actions import approve_application, decline_application
+from members.actions import decide_many
+from members.actions.bulk import MOST_AT_ONCE, Outcome
 from members.models import Application
 from members.models.application import ApplicationState
-from members.rules import can_decide_application, can_open_desk, can_see_application
+from members.rules import can_open_desk
 
 
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """The longest waiting first; decided ones with the latest first."""
+    """The longest waiting first. What the address asks for and does not exist counts as not asked for."""
     viewer = request.viewer
     ensure(can_open_desk(viewer))
     groups = list(admitting(viewer))
-    group = next((one for one in groups if one.public_id == request.GET.get("group")), None)
-    state = request.GET.get("state", "")
-    state = state if state in ApplicationState.values else ApplicationState.WAITING.value
-    waits = state == ApplicationState.WAITING
-    found, mark = page_of(queries.desk(viewer, group, state), request.GET.get("after", ""), rising=waits)
+    form = DeskForm(request.GET, groups=groups, rules=rules_used(groups))
+    wanted = form.wanted
+    waits = wanted.state == ApplicationState.WAITING
+    found, mark = page_of(queries.desk(viewer, wanted), request.GET.get("after", ""), rising=waits)
     context = {
         "applications": found,
         "next_url": next_url(request.GET, mark),
-        "groups": groups,
-        "group": group,
+        "form": form,
+        "decides": waits,
         "waiting": sum(queries.waiting_counts(viewer).values()),
-        "state": state,
-        "states": _states(state, group),
-        "is_filtered": bool(group) or not waits,
+        "states": _states(request.GET, wanted.state),
+        "is_filtered": form.is_filtered or not waits,
+        "back": _kept(request.GET, after=None),
     }
     template = "groups/_desk_rows.html" if wants_fragment(request) else "groups/desk.html"
     return render(request, template, context)
 
 
-def _states(current: str, group: Any) -> list[dict[str, Any]]:
-    kept = f"&group={group.public_id}" if group else ""
+def _states(query: QueryDict, current: str) -> list[dict[str, Any]]:
     return [
-        {"label": label, "url": f"?state={value}{kept}", "current": value == current}
+        {"label": label, "url": f"?{_kept(query, state=value, after=None)}", "current": value == current}
         for value, label in ApplicationState.choices
     ]
 
 
-@require_safe
-def application(request: HttpRequest, application: str) -> HttpResponse:
-    return _page(request, _found(request, application), DeclineForm())
+def _kept(query: QueryDict, **changes: str | None) -> str:
+    """The filters of this page with some changed; None takes one away."""
+    kept = query.copy()
+    for name, value in changes.items():
+        kept.pop(name, None)
+        if value is not None:
+            kept[name] = value
+    return kept.urlencode()
+
+
+def back_to_desk(request: HttpRequest) -> HttpResponse:
+    """The list as it was filtered. Only a query comes from the form, so it leads nowhere else."""
+    kept = QueryDict(request.POST.get("back", "")[:500]).urlencode()
+    return redirect(brand_url("groups:desk") + (f"?{kept}" if kept else ""))
 
 
 @require_POST
-def approve(request: HttpRequest, application: str) -> HttpResponse:
-    asked = _found(request, application)
-    try:
-        approve_application(request.viewer, asked)
-    except Conflict as error:
-        return _told(request, asked, error)
-    name = {"name": asked.member.display_name, "space": asked.space.name}
-    messages.success(request, _("%(name)s is now a member of %(space)s.") % name)
-    return redirect(brand_url("groups:desk"))
-
-
-@require_POST
-def decline(request: HttpRequest, application: str) -> HttpResponse:
-    asked, form = _found(request, application), DeclineForm(request.POST)
-    if not form.is_valid():
-        return _page(request, asked, form)
-    try:
-        decline_application(request.viewer, asked, reason=form.reason)
-    except Invalid as error:
-        form.add_error("words", str(error.fields.get("reason", error)))
-        return _page(request, asked, form)
-    except Conflict as error:
-        return _told(request, asked, error)
-    messages.success(request, _("Declined. %(name)s reads your reason.") % {"name": asked.member.display_name})
-    return redirect(brand_url("groups:desk"))
-
-
-def _found(request: HttpRequest, public_id: str) -> Application:
-    ensure(can_open_desk(request.viewer))
-    found = queries.get_application(request.viewer, public_id)
-    ensure(can_see_application(request.viewer, found))
-    return found
-
-
-def _told(request: HttpRequest, asked: Application, error: Conflict) -> HttpResponse:
-    """Another admin was faster, or the group is full: the page shows how it stands now."""
-    messages.warning(request, str(error))
-    return redirect(brand_url("groups:application", application=asked.public_id))
-
-
-def _page(request: HttpRequest, asked: Application, form: DeclineForm) -> HttpResponse:
+def decide(request: HttpRequest) -> HttpResponse:
+    """Approve or decline the chosen ones; declining asks for the reason on a page of its own."""
     viewer = request.viewer
-    waits = asked.state == ApplicationState.WAITING
-    others = queries.desk(viewer).filter(pk__gt=asked.pk)
-    context = {
-        "application": asked,
-        "person": asked.member,
-        "memberships": queries.memberships_shown(viewer, asked.member),
-        "counts": counts_of(viewer, asked.member),
-        "earlier": queries.earlier_applications(asked),
-        "may_decide": waits and bool(can_decide_application(viewer, asked)),
-        "form": form,
-        "next_one": others.first() if waits else None,
-    }
-    return render(request, "groups/application.html", context, status=422 if form.errors else 200)
+    ensure(can_open_desk(viewer))
+    ids = request.POST.getlist("ids")
+    if not ids:
+        messages.warning(request, _("Choose at least one application first."))
+        return back_to_desk(request)
+    if request.POST.get("do") == "decline":
+        return _decline(request, ids)
+    return _done(request, _outcomes(request, ids, decision="approve"))
+
+
+def _decline(request: HttpRequest, ids: list[str]) -> HttpResponse:
+    chosen = list(
+        queries.decidable(request.viewer).filter(public_id__in=ids[:MOST_AT_ONCE]).select_related("member", "space")
+    )
+    form = BulkDeclineForm(request.POST if "words" in request.POST else None, spaces={one.space for one in chosen})
+    if not (form.is_bound and form.is_valid()):
+        context = {"form": form, "chosen": chosen, "back": request.POST.get("back", "")[:500]}
+        return render(request, "groups/decline_many.html", context, status=422 if form.is_bound else 200)
+    return _done(request, _outcomes(request, ids, decision="decline", reason=form.reason))
+
+
+def _outcomes(request: HttpRequest, ids: list[str], **decision: str) -> list[Outcome]:
+    try:
+        return decide_many(request.viewer, ids, **decision)  # type: ignore[arg-type]
+    except Invalid as error:
+        messages.warning(request, str(error))
+        return []
+
+
+def _done(request: HttpRequest, outcomes: list[Outcome]) -> HttpResponse:
+    """All went well: back to the list with one sentence. Otherwise a page says what became of each."""
+    if outcomes and all(not one.code for one in outcomes):
+        count = len(outcomes)
+        words = ngettext("%(count)d application is decided.", "%(count)d applications are decided.", count)
+        messages.success(request, words % {"count": count})
+    if all(not one.code for one in outcomes) and not any(_is_queued(one.application) for one in outcomes):
+        return back_to_desk(request)
+    rows = [{"application": one.application, "failed": bool(one.code), "message": one.message} for one in outcomes]
+    failed = sum(row["failed"] for row in rows)
+    context = {"rows": rows, "failed": failed, "done": len(rows) - failed}
+    return render(request, "groups/decided.html", context)
+
+
+def _is_queued(application: Application | None) -> bool:
+    return application is not None and application.state == ApplicationState.QUEUED

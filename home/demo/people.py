@@ -13,6 +13,7 @@ from communities.actions import create_community
 from groups.actions import create_group
 from home.demo.timeline import Timeline, photo, read
 from members.actions import (
+    add_rule,
     apply_to_space,
     appoint,
     approve_application,
@@ -81,6 +82,7 @@ class People:
                 timeline.plan(moment, partial(self._join_plaza, handle))
         for letter in [_FIRST_ADMIN, *read("applications")]:
             self._plan_application(timeline, letter)
+        timeline.plan(timeline.moment(7, 10), self._write_rule)
         timeline.plan(timeline.moment(60, 14), partial(self._give_role, "yian", "roastery", "admin"))
 
     def open_spaces(self, brand: Brand, owner: str) -> None:
@@ -125,6 +127,17 @@ class People:
         labels = {option["value"]: option["label"] for option in question["options"]}
         answers = letter["answers"] | {"beans": [labels[value] for value in letter["answers"]["beans"]]}
         apply_to_space(self.viewer(letter["applicant"]), self.spaces["roastery"], answers=answers)
+
+    def _write_rule(self) -> None:
+        """Whoever took the tasting class gets in at once: one application of the demo does."""
+        tasted = {"what": "answer", "how": "contains", "subject": "habit", "value": "杯測課"}
+        add_rule(
+            self.viewer("mingzhe"),
+            self.spaces["roastery"],
+            name="上過杯測課",
+            outcome="approve",
+            conditions=[tasted],
+        )
 
     def _decide(self, letter: dict[str, Any]) -> None:
         applicant = self.member(letter["applicant"])

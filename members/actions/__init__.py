@@ -1,9 +1,13 @@
 """Joining, leaving, applying, deciding."""
 
 from members.actions.accepting import accept_invite, decline_invite
-from members.actions.applications import apply_to_space, approve_application, decline_application, withdraw_application
+from members.actions.admission import add_rule, change_rule, order_rules, remove_rule
+from members.actions.applications import apply_to_space, withdraw_application
+from members.actions.asking import answer_question, ask_applicant
 from members.actions.brand_bans import ban_from_brand, lift_brand_ban
+from members.actions.bulk import decide_many
 from members.actions.contact import note_contact_look, update_record
+from members.actions.decisions import approve_application, decline_application
 from members.actions.export import export_people
 from members.actions.inviting import create_invite_link, invite_member, revoke_invite
 from members.actions.memberships import assign_role, found_space, join_space, leave_space, remove_member
@@ -17,6 +21,7 @@ from members.actions.sanctions import (
     restore_member,
     unmute_member,
 )
+from members.actions.seats import fill_places
 from members.actions.segments import (
     archive_segment,
     change_segment,
@@ -31,22 +36,28 @@ from members.actions.tags import change_tag, create_tag, delete_tag
 
 __all__ = [
     "accept_invite",
+    "add_rule",
+    "answer_question",
     "apply_to_space",
     "appoint",
     "approve_application",
     "archive_segment",
+    "ask_applicant",
     "assign_role",
     "ban_from_brand",
     "ban_from_space",
+    "change_rule",
     "change_segment",
     "change_tag",
     "create_invite_link",
     "create_tag",
+    "decide_many",
     "decline_application",
     "decline_invite",
     "delete_tag",
     "duplicate_segment",
     "export_people",
+    "fill_places",
     "follow_segment",
     "found_space",
     "hold_standing",
@@ -62,8 +73,10 @@ __all__ = [
     "note_contact_look",
     "note_inspection",
     "note_seen",
+    "order_rules",
     "refresh_stages",
     "remove_member",
+    "remove_rule",
     "restore_member",
     "restore_segment",
     "revoke_invite",

@@ -1,4 +1,4 @@
-"""Applying to a closed space, and the decision on it."""
+"""Applying to a closed space, and taking it back."""
 
 from typing import Any
 
@@ -6,16 +6,18 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from activity.actions import record
-from core import clock, text
+from core import clock
 from core.decisions import ensure
 from core.errors import Conflict
+from core.folding import fold
 from members import rules, verbs
-from members.actions.memberships import enter
+from members.actions.automatic import decide_by_rules
+from members.actions.decisions import end, fresh
 from members.actions.records import join_brand
+from members.actions.siblings import space_with_room
 from members.actions.standing import hold_standing
 from members.models import Application
-from members.models.application import ApplicationState
-from members.models.membership import Source
+from members.models.application import OPEN, ApplicationState
 from spaces.models import Space
 from spaces.questions import checked_answers
 
@@ -23,63 +25,45 @@ from spaces.questions import checked_answers
 @transaction.atomic
 def apply_to_space(viewer: Any, space: Space, *, answers: dict[str, Any]) -> Application:
     """
-    Ask to be let in. `answers` is `{question key: answer}`.
+    Ask to be let in. `answers` is `{question key: answer}`. A full group that opens siblings hands it on to one, and
+    the rules of the group may decide at once.
 
-    Raises Invalid per answer, Conflict `already_applied` while an earlier application waits.
+    Raises Invalid per answer, Conflict `already_applied` while an earlier application is open.
     """
     ensure(rules.can_apply(viewer, space))
     checked = checked_answers(space.questions, answers)
     member = join_brand(viewer, space.brand)
     hold_standing(viewer, space)
+    asked, space = space, space_with_room(space)
+    if space != asked:
+        ensure(rules.can_apply(viewer, space))
     try:
         with transaction.atomic():
             application = Application.objects.create(
-                brand_id=space.brand_id, space=space, member=member, answers=checked, rules_version=space.rules_version
+                brand_id=space.brand_id,
+                space=space,
+                member=member,
+                answers=checked,
+                words=_words_of(checked),
+                rules_version=space.rules_version,
+                moved_from=asked if asked != space else None,
             )
     except IntegrityError as error:
         raise Conflict(_("Your application is already waiting."), code="already_applied") from error
     record(verbs.APPLICATION_SENT, viewer=viewer, target=application, space=space)
-    return application
+    decide_by_rules(application)
+    return fresh(application)
+
+
+def _words_of(answers: list[dict[str, Any]]) -> str:
+    """All that was written or chosen, under one key for all ways of writing it."""
+    given = [one["answer"] for one in answers if not isinstance(one["answer"], bool)]
+    return fold("\n".join("\n".join(one) if isinstance(one, list) else str(one) for one in given))
 
 
 @transaction.atomic
 def withdraw_application(viewer: Any, application: Application) -> Application:
     ensure(rules.can_withdraw_application(viewer, application))
-    _decide(application, ApplicationState.WITHDRAWN)
+    end(application, ApplicationState.WITHDRAWN, among=OPEN, decided_at=clock.now())
     record(verbs.APPLICATION_WITHDRAWN, viewer=viewer, target=application, space=application.space)
-    return _fresh(application)
-
-
-@transaction.atomic
-def approve_application(viewer: Any, application: Application) -> Application:
-    """Let the applicant in. Of two admins at once one wins; the other gets Conflict `already_decided`."""
-    ensure(rules.can_decide_application(viewer, application))
-    hold_standing(viewer, application.space)
-    _decide(application, ApplicationState.APPROVED, decided_by_id=viewer.actor_id)
-    membership, entered = enter(application.space, application.member, source=Source.APPLIED)
-    record(verbs.APPLICATION_APPROVED, viewer=viewer, target=application, space=application.space)
-    if entered:
-        record(verbs.MEMBER_JOINED, target=membership, space=application.space, source=Source.APPLIED.value)
-    return _fresh(application)
-
-
-@transaction.atomic
-def decline_application(viewer: Any, application: Application, *, reason: str) -> Application:
-    """Say no, with a reason that reaches the applicant."""
-    ensure(rules.can_decide_application(viewer, application))
-    hold_standing(viewer, application.space)
-    reason = text.clean(reason, field="reason", longest=500, shortest=1, lines=True)
-    _decide(application, ApplicationState.DECLINED, decided_by_id=viewer.actor_id, reason=reason)
-    record(verbs.APPLICATION_DECLINED, viewer=viewer, target=application, space=application.space)
-    return _fresh(application)
-
-
-def _decide(application: Application, state: str, **columns: Any) -> None:
-    """The one conditional UPDATE that ends a waiting application."""
-    waiting = Application.objects.filter(pk=application.pk, state=ApplicationState.WAITING)
-    if not waiting.update(state=state, decided_at=clock.now(), **columns):
-        raise Conflict(_("Someone else has already decided on this application."), code="already_decided")
-
-
-def _fresh(application: Application) -> Application:
-    return Application.objects.select_related("space", "member", "decided_by").get(pk=application.pk)
+    return fresh(application)

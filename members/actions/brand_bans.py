@@ -16,7 +16,7 @@ from members.actions.memberships import enter
 from members.actions.sanctions import checked_reason, checked_until, lifted
 from members.actions.standing import hold_record
 from members.models import Application, BrandMember, Membership
-from members.models.application import ApplicationState
+from members.models.application import OPEN, ApplicationState
 from members.models.membership import State
 from spaces.models import Space
 
@@ -45,7 +45,7 @@ def ban_from_brand(viewer: Any, person: BrandMember, *, reason: str, until: dt.d
 
 def _withdraw(person: BrandMember) -> None:
     """Without waiting for one that is being decided right now: its approval waits for us, and then lets nobody in."""
-    waiting = Application.objects.filter(member=person, state=ApplicationState.WAITING).order_by("id")
+    waiting = Application.objects.filter(member=person, state__in=OPEN).order_by("id")
     ids = [one.pk for one in locks.claim(waiting)]
     Application.objects.filter(pk__in=ids).update(state=ApplicationState.WITHDRAWN, decided_at=clock.now())
 

@@ -1,4 +1,4 @@
-"""Shapes of people, memberships and applications."""
+"""Shapes of people and memberships."""
 
 from typing import Any
 
@@ -6,8 +6,7 @@ from django.conf import settings
 from rest_framework import serializers
 
 from brands.models import Brand
-from members.models import Application, BrandMember, Membership
-from members.models.application import ApplicationState
+from members.models import BrandMember, Membership
 from members.models.membership import Role
 from spaces.models import Space
 
@@ -132,30 +131,3 @@ class AccountShape(serializers.Serializer):
     language = serializers.CharField(help_text="Empty follows each brand.")
     time_zone = serializers.CharField(help_text="IANA name; empty follows each brand.")
     brands = RecordShape(many=True)
-
-
-class Answer(serializers.Serializer):
-    """The question as it was asked, with the answer: text, one option, a list of options, or true/false."""
-
-    key = serializers.CharField()
-    label = serializers.CharField()
-    kind = serializers.ChoiceField(choices=["text", "choice", "choices", "consent"])
-    answer = serializers.JSONField()
-
-
-class ApplicationShape(serializers.ModelSerializer):
-    id = serializers.CharField(source="public_id", read_only=True)
-    space = SpaceRef(read_only=True)
-    member = PersonRef(read_only=True)
-    answers = Answer(many=True, read_only=True)
-    decided_by = PersonRef(read_only=True, allow_null=True)
-    state = serializers.ChoiceField(choices=ApplicationState.choices, read_only=True)
-
-    class Meta:
-        model = Application
-        fields = ["id", "space", "member", "state", "answers", "reason", "created_at", "decided_by", "decided_at"]
-        read_only_fields = ["reason", "created_at", "decided_at"]
-
-
-class Refusal(serializers.Serializer):
-    reason = serializers.CharField(max_length=500, help_text="Reaches the applicant.")

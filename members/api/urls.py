@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.api import people, sanctions, segments, tags, views
+from members.api import admission, applications, people, sanctions, segments, tags, views
 
 app_name = "members-api"
 urlpatterns = [
@@ -35,9 +35,16 @@ urlpatterns = [
     path("bans/", sanctions.Bans.as_view(), name="bans"),
     path("bans/<str:member>/", sanctions.BanPerson.as_view(), name="ban_person"),
     path("bans/<str:member>/lift/", sanctions.UnbanPerson.as_view(), name="unban_person"),
-    path("applications/", views.ApplicationList.as_view(), name="applications"),
-    path("applications/<str:application>/", views.ApplicationDetail.as_view(), name="application"),
-    path("applications/<str:application>/approve/", views.ApplicationApprove.as_view(), name="approve"),
-    path("applications/<str:application>/decline/", views.ApplicationDecline.as_view(), name="decline"),
-    path("applications/<str:application>/withdraw/", views.ApplicationWithdraw.as_view(), name="withdraw"),
+    path("applications/", applications.ApplicationList.as_view(), name="applications"),
+    path("applications/decide/", applications.ApplicationsDecide.as_view(), name="decide"),
+    path("applications/<str:application>/", applications.ApplicationDetail.as_view(), name="application"),
+    path("applications/<str:application>/approve/", applications.ApplicationApprove.as_view(), name="approve"),
+    path("applications/<str:application>/decline/", applications.ApplicationDecline.as_view(), name="decline"),
+    path("applications/<str:application>/ask/", applications.ApplicationAsk.as_view(), name="ask"),
+    path("applications/<str:application>/answer/", applications.ApplicationAnswer.as_view(), name="answer"),
+    path("applications/<str:application>/withdraw/", applications.ApplicationWithdraw.as_view(), name="withdraw"),
+    path("admission-rules/", admission.AdmissionRules.as_view(), name="rules"),
+    path("admission-rules/order/", admission.AdmissionRuleOrder.as_view(), name="rule_order"),
+    path("admission-rules/trial/", admission.AdmissionTrial.as_view(), name="trial"),
+    path("admission-rules/<str:rule>/", admission.OneAdmissionRule.as_view(), name="rule"),
 ]

@@ -1,4 +1,4 @@
-"""REST over people, memberships and applications: each view calls one query or one action."""
+"""REST over people and memberships: each view calls one query or one action."""
 
 from typing import Any
 
@@ -10,19 +10,11 @@ from rest_framework.response import Response
 from brands.endpoint import Endpoint
 from core.api.pagination import NewestFirst, paged
 from core.decisions import ensure
-from core.errors import Invalid, NotAllowed, NotVisible
+from core.errors import NotAllowed, NotVisible
 from members import queries
-from members.actions import (
-    approve_application,
-    assign_role,
-    decline_application,
-    remove_member,
-    update_profile,
-    withdraw_application,
-)
+from members.actions import assign_role, remove_member, update_profile
 from members.api import serializers as shapes
-from members.models import Application, Membership
-from members.models.application import ApplicationState
+from members.models import Membership
 from members.models.membership import State
 from members.rules import can_see_members
 from spaces.queries import get_space
@@ -122,63 +114,3 @@ class MembershipDetail(PeopleEndpoint):
     def delete(self, request: Request, membership: str) -> Response:
         remove_member(request.viewer, queries.get_membership(request.viewer, membership))
         return Response(status=204)
-
-
-class ApplicationEndpoint(Endpoint):
-    """Applications tell of closed groups, so a key needs that scope to read them."""
-
-    scopes = ("groups:read", "members:write")
-
-
-class ApplicationList(ApplicationEndpoint):
-    pagination_class = NewestFirst
-
-    @extend_schema(
-        tags=["applications"],
-        summary="Applications I decide on, and my own",
-        parameters=[SPACE, OpenApiParameter("state", str, enum=ApplicationState.values)],
-        responses=shapes.ApplicationShape(many=True),
-    )
-    def get(self, request: Request) -> Response:
-        found = Application.objects.visible_to(signed_in(request)).select_related("space", "member", "decided_by")
-        if public_id := request.query_params.get("space"):
-            found = found.filter(space=get_space(request.viewer, public_id))
-        if state := request.query_params.get("state"):
-            if state not in ApplicationState.values:
-                raise Invalid.field("state", _("Choose one of the options."), "bad_choice")
-            found = found.filter(state=state)
-        return paged(self, found, shapes.ApplicationShape)
-
-
-class ApplicationDetail(ApplicationEndpoint):
-    @extend_schema(tags=["applications"], summary="One application", responses=shapes.ApplicationShape)
-    def get(self, request: Request, application: str) -> Response:
-        return Response(shapes.ApplicationShape(queries.get_application(request.viewer, application)).data)
-
-
-class ApplicationApprove(ApplicationEndpoint):
-    @extend_schema(
-        tags=["applications"], summary="Let the applicant in", request=None, responses=shapes.ApplicationShape
-    )
-    def post(self, request: Request, application: str) -> Response:
-        found = queries.get_application(request.viewer, application)
-        return Response(shapes.ApplicationShape(approve_application(request.viewer, found)).data)
-
-
-class ApplicationDecline(ApplicationEndpoint):
-    @extend_schema(tags=["applications"], summary="Say no", request=shapes.Refusal, responses=shapes.ApplicationShape)
-    def post(self, request: Request, application: str) -> Response:
-        found = queries.get_application(request.viewer, application)
-        refusal = shapes.Refusal(data=request.data)
-        refusal.is_valid(raise_exception=True)
-        declined = decline_application(request.viewer, found, reason=refusal.validated_data["reason"])
-        return Response(shapes.ApplicationShape(declined).data)
-
-
-class ApplicationWithdraw(ApplicationEndpoint):
-    @extend_schema(
-        tags=["applications"], summary="Take my application back", request=None, responses=shapes.ApplicationShape
-    )
-    def post(self, request: Request, application: str) -> Response:
-        found = queries.get_application(request.viewer, application)
-        return Response(shapes.ApplicationShape(withdraw_application(request.viewer, found)).data)

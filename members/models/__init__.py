@@ -1,6 +1,7 @@
 """Who belongs, with which standing."""
 
-from members.models.application import Application
+from members.models.admission_rule import AdmissionRule
+from members.models.application import Application, FollowUp
 from members.models.brand_member import BrandMember
 from members.models.invite import Invite
 from members.models.membership import Membership
@@ -9,8 +10,10 @@ from members.models.segment import Segment, TagRule
 from members.models.tag import MemberTag, Tag
 
 __all__ = [
+    "AdmissionRule",
     "Application",
     "BrandMember",
+    "FollowUp",
     "Invite",
     "MemberTag",
     "Membership",

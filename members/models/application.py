@@ -7,17 +7,26 @@ from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from brands.models import Brand
+from core import clock
 from core.models import PublicId, Timestamped
 from core.tenancy import BrandManager, BrandQuerySet
+from members.models.admission_rule import AdmissionRule
 from members.models.brand_member import BrandMember
 from spaces.models import OPEN_TO_READ, Space
 
 
 class ApplicationState(models.TextChoices):
     WAITING = "waiting", pgettext_lazy("application", "Waiting")
+    ASKED = "asked", pgettext_lazy("application", "Asked back")
+    QUEUED = "queued", pgettext_lazy("application", "Approved, waits for a place")
     APPROVED = "approved", pgettext_lazy("application", "Approved")
     DECLINED = "declined", pgettext_lazy("application", "Declined")
     WITHDRAWN = "withdrawn", pgettext_lazy("application", "Withdrawn")
+
+
+# Nothing is decided yet; and: a second application would be one too many.
+UNDECIDED = (ApplicationState.WAITING, ApplicationState.ASKED)
+OPEN = (*UNDECIDED, ApplicationState.QUEUED)
 
 
 class ApplicationQuerySet(BrandQuerySet):
@@ -37,29 +46,72 @@ class Application(PublicId, Timestamped):
     answers = models.JSONField(
         default=list, help_text="[{key, label, kind, answer}], the questions as they were asked."
     )
+    words = models.TextField(blank=True, help_text="The key of the answers, for the desk's search.")
     rules_version = models.PositiveIntegerField(default=0)
+    moved_from = models.ForeignKey(
+        Space, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", help_text="The group that was full."
+    )
     state = models.CharField(max_length=10, choices=ApplicationState.choices, default=ApplicationState.WAITING)
     reason = models.TextField(max_length=500, blank=True, help_text="Shown to the applicant when declined.")
     decided_by = models.ForeignKey(BrandMember, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+    rule = models.ForeignKey(AdmissionRule, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    rule_name = models.CharField(
+        max_length=60, blank=True, help_text="The admission rule that decided, as it was called then."
+    )
 
     objects = BrandManager.from_queryset(ApplicationQuerySet)()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["space", "member"], condition=Q(state="waiting"), name="one_waiting_application"
+                fields=["space", "member"], condition=Q(state__in=OPEN), name="one_open_application"
             ),
             models.CheckConstraint(
-                condition=Q(state="waiting", decided_at=None) | ~Q(state="waiting"), name="waiting_is_undecided"
+                condition=Q(decided_at=None) | ~Q(state__in=UNDECIDED), name="undecided_has_no_decision"
             ),
         ]
-        indexes = [models.Index(fields=["space", "state", "-id"], name="applications_desk")]
+        indexes = [
+            models.Index(fields=["space", "state", "-id"], name="applications_desk"),
+            models.Index(fields=["space", "id"], name="applications_in_line", condition=Q(state="queued")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.public_id} {self.state}"
 
     @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.state in UNDECIDED
+
+    @property
     def first_words(self) -> str:
         """The first answer in the applicant's own words, for a list."""
         return next((one["answer"] for one in self.answers if one["kind"] == "text" and one["answer"]), "")
+
+
+class FollowUp(PublicId):
+    """What the applicant was asked back, and what they answered. Each round is kept."""
+
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+")
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="follow_ups")
+    question = models.TextField(max_length=500)
+    asked_by = models.ForeignKey(BrandMember, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    asked_at = models.DateTimeField(default=clock.now)
+    answer = models.TextField(max_length=1000, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BrandManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(answered_at=None), name="one_open_question_per_application"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id

@@ -9,11 +9,12 @@ from brands.links import brand_url
 from core.decisions import Decision
 from core.notices import Notice, Shown, declare, declare_kind
 from members import verbs
-from members.models import Application, Invite
+from members.models import Application, FollowUp, Invite
 from members.notices import standing as standing  # declares its own
-from members.queries import admitters_of, applications_by_id, inviter_of, invites_by_id
-from members.rules import can_accept_invite, can_decide_application, can_see_application
+from members.queries import admitters_of, applications_by_id, follow_ups_by_id, inviter_of, invites_by_id
+from members.rules import can_accept_invite, can_decide_application, can_see_application, can_set_admission
 from spaces.links import home_url
+from spaces.models import Space
 
 
 def _applicant(fact: Any) -> list[int]:
@@ -28,6 +29,51 @@ def _sent(application: Application, viewer: Any) -> Shown:
     }
     path = brand_url("groups:application", application=application.public_id)
     return Shown(title, _("Read the answers and decide."), path, "user-plus")
+
+
+def _undecided(fact: Any) -> Any:
+    """Whoever decides; nobody where a rule of the group has decided already."""
+    decided = Application.objects.filter(pk=fact.target_id).exclude(rule_name="").exists()
+    return [] if decided else admitters_of(fact.space_id)
+
+
+def _asked(asked: FollowUp, viewer: Any) -> Shown:
+    space = asked.application.space
+    return Shown(
+        _("%(space)s has a question for you") % {"space": space.name}, asked.question, home_url(space), "question"
+    )
+
+
+def _answered(asked: FollowUp, viewer: Any) -> Shown:
+    application = asked.application
+    title = _("%(name)s answered your question") % {"name": application.member.display_name}
+    return Shown(title, asked.answer, brand_url("groups:application", application=application.public_id), "user-plus")
+
+
+def _may_see_question(viewer: Any, asked: FollowUp) -> Decision:
+    return can_see_application(viewer, asked.application)
+
+
+def _may_see_answer(viewer: Any, asked: FollowUp) -> Decision:
+    return can_decide_application(viewer, asked.application)
+
+
+def _queued(application: Application, viewer: Any) -> Shown:
+    title = _("You are approved, and %(space)s is full") % {"space": application.space.name}
+    text = _("You wait in line and get in as soon as a place is free.")
+    return Shown(title, text, home_url(application.space), "clock")
+
+
+def _sibling_opened(space: Space, viewer: Any) -> Shown:
+    title = _("%(space)s has opened") % {"space": space.name}
+    text = _("The group beside it is full. You run this one too; its settings are a copy.")
+    return Shown(title, text, home_url(space), "club")
+
+
+def _spaces_by_id(facts: Any) -> dict[int, Space]:
+    facts = list(facts)
+    found = Space.objects.in_bulk([fact.target_id for fact in facts])
+    return {fact.pk: found[fact.target_id] for fact in facts if fact.target_id in found}
 
 
 def _approved(application: Application, viewer: Any) -> Shown:
@@ -64,10 +110,55 @@ declare(
         "application.sent",
         verbs.APPLICATION_SENT.name,
         "admission",
-        who=lambda fact: admitters_of(fact.space_id),
+        who=_undecided,
         load=applications_by_id,
         may=can_decide_application,
         show=_sent,
+    )
+)
+declare(
+    Notice(
+        "application.asked",
+        verbs.APPLICATION_ASKED.name,
+        "membership",
+        who=_applicant,
+        load=follow_ups_by_id,
+        may=_may_see_question,
+        show=_asked,
+    )
+)
+declare(
+    Notice(
+        "application.answered",
+        verbs.APPLICATION_ANSWERED.name,
+        "admission",
+        who=lambda fact: admitters_of(fact.space_id),
+        load=follow_ups_by_id,
+        may=_may_see_answer,
+        show=_answered,
+    )
+)
+declare(
+    Notice(
+        "application.queued",
+        verbs.APPLICATION_QUEUED.name,
+        "membership",
+        who=_applicant,
+        load=applications_by_id,
+        may=can_see_application,
+        show=_queued,
+    )
+)
+declare(
+    Notice(
+        "space.sibling_opened",
+        verbs.SIBLING_OPENED.name,
+        "admission",
+        who=lambda fact: admitters_of(fact.space_id),
+        load=_spaces_by_id,
+        may=can_set_admission,
+        show=_sibling_opened,
+        channels=("inbox",),
     )
 )
 declare(

@@ -1,12 +1,19 @@
 """Reading who belongs and who asks to."""
 
+from members.queries.admission import can_try_rules, get_rule, ground_for, is_askable, rules_of, trial_of
 from members.queries.applications import (
+    DeskFilter,
     admitters_of,
     application_for,
     applications_by_id,
     decidable,
     desk,
+    filtered,
+    follow_ups_by_id,
+    follow_ups_of,
     get_application,
+    moved_from,
+    place_in_line,
 )
 from members.queries.filters import PeopleFilter, counted, people_for
 from members.queries.invites import (
@@ -31,6 +38,7 @@ from members.queries.memberships import (
 )
 from members.queries.people import (
     earlier_applications,
+    endings_shown,
     get_person,
     memberships_shown,
     records_of,
@@ -53,6 +61,7 @@ from members.queries.tabs import space_tabs
 from members.queries.tags import get_tag, tags_of, tags_with_counts
 
 __all__ = [
+    "DeskFilter",
     "PeopleFilter",
     "accounts_of",
     "active_accounts_in",
@@ -61,35 +70,46 @@ __all__ = [
     "application_for",
     "applications_by_id",
     "banned_people",
+    "can_try_rules",
     "count_of",
     "counted",
     "decidable",
     "desk",
     "earlier_applications",
+    "endings_shown",
+    "filtered",
+    "follow_ups_by_id",
+    "follow_ups_of",
     "get_application",
     "get_invite",
     "get_membership",
     "get_person",
+    "get_rule",
     "get_segment",
     "get_standing",
     "get_tag",
+    "ground_for",
     "holders_of",
     "invitation_to",
     "invite_behind",
     "inviter_of",
     "invites_by_id",
     "invites_of",
+    "is_askable",
     "joined_by",
     "kept_out_of",
     "members_of",
     "memberships_by_id",
     "memberships_shown",
+    "moved_from",
     "people_by_id",
     "people_for",
     "people_of",
     "people_told",
+    "place_in_line",
     "powers_now",
     "records_of",
+    "rules_of",
     "sample_of",
     "segments_for",
     "segments_holding",
@@ -99,5 +119,6 @@ __all__ = [
     "tags_of",
     "tags_with_counts",
     "team_of",
+    "trial_of",
     "waiting_counts",
 ]

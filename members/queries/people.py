@@ -27,10 +27,17 @@ def memberships_shown(viewer: Any, person: BrandMember) -> list[Membership]:
     return [one for one in theirs if can_see_members(viewer, one.space)]
 
 
-def earlier_applications(application: Application) -> list[Application]:
-    """What the same person asked of the same space before."""
-    same = Application.objects.filter(space_id=application.space_id, member_id=application.member_id)
-    return list(same.filter(pk__lt=application.pk).select_related("decided_by").order_by("-id")[:5])
+def earlier_applications(viewer: Any, application: Application) -> list[Application]:
+    """What the same person asked before, of this space and of others where the viewer decides."""
+    same = Application.objects.visible_to(viewer).filter(member_id=application.member_id, pk__lt=application.pk)
+    return list(same.select_related("space").order_by("-id")[:5])
+
+
+def endings_shown(viewer: Any, person: BrandMember) -> list[Membership]:
+    """Spaces that they left, were removed or banned from, where the viewer decides who belongs."""
+    ended = Membership.objects.filter(member=person, state__in=[State.LEFT, State.REMOVED, State.BANNED])
+    rows = ended.select_related("space").order_by("-ended_at")
+    return [one for one in rows if viewer.can("member.admit", one.space)]
 
 
 def waiting_counts(viewer: Any) -> dict[int, int]:

@@ -1,10 +1,12 @@
 """Who may join, apply, decide, and see whom."""
 
 from members.rules.applications import (
+    can_answer_question,
     can_apply,
     can_decide_application,
     can_open_desk,
     can_see_application,
+    can_set_admission,
     can_withdraw_application,
 )
 from members.rules.invites import (
@@ -53,6 +55,7 @@ from members.rules.tags import can_see_tag, can_tag_member, can_tag_members
 
 __all__ = [
     "can_accept_invite",
+    "can_answer_question",
     "can_apply",
     "can_assign_role",
     "can_ban_member",
@@ -90,6 +93,7 @@ __all__ = [
     "can_see_sanctions",
     "can_see_segment",
     "can_see_tag",
+    "can_set_admission",
     "can_share_invite",
     "can_tag_member",
     "can_tag_members",

@@ -9,7 +9,7 @@ from core.viewing import Viewer
 from members.models import Application
 from members.rules.memberships import entrance, must_apply, must_wait
 from spaces.models import JoinPolicy, Space
-from spaces.rules import can_see_space
+from spaces.rules import can_manage_space, can_see_space
 
 
 def can_apply(viewer: Any, space: Space) -> Decision:
@@ -52,6 +52,22 @@ def can_decide_application(viewer: Viewer, application: Application) -> Decision
     if viewer.actor_id == application.member_id:
         return deny(_("Someone else has to decide on your application."), "own_application")
     return ALLOW
+
+
+def can_answer_question(viewer: Viewer, application: Application) -> Decision:
+    """Asked back, only the applicant answers."""
+    seen = can_see_application(viewer, application)
+    if not seen or viewer.actor_id == application.member_id:
+        return seen
+    return deny(_("Only the applicant can answer."))
+
+
+def can_set_admission(viewer: Any, space: Space) -> Decision:
+    """Rules decide in the place of people, so whoever writes them holds both powers."""
+    managed = can_manage_space(viewer, space)
+    if not managed or viewer.can("member.admit", space):
+        return managed
+    return deny(_("Only admins of this group set who is let in."))
 
 
 def can_withdraw_application(viewer: Viewer, application: Application) -> Decision:

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from spaces.links import home_url
-from spaces.models import JoinPolicy, PostingPolicy, ReturnPolicy, Space, Visibility
+from spaces.models import JoinPolicy, PostingPolicy, ReturnPolicy, Space, Visibility, WhenFull
 from spaces.questions import KINDS
 from spaces.rules import can_manage_space, can_read_space
 
@@ -36,6 +36,10 @@ class SettingsShape(serializers.Serializer):
     size_limit = serializers.IntegerField(allow_null=True)
     return_policy = serializers.CharField(help_text="After a removal: `wait` some days, or `apply` only.")
     return_days = serializers.IntegerField(help_text="Days between a removal and coming back.")
+    when_full = serializers.CharField(help_text="`wait` (in line) or `sibling` (a second group opens)")
+    refusals = serializers.ListField(
+        child=serializers.CharField(), help_text="Ready reasons for declining; empty: those every group starts with."
+    )
     welcome = serializers.CharField()
     goal = serializers.CharField()
     version = serializers.IntegerField(help_text="Send it back with a change to be told when someone else was faster.")
@@ -102,6 +106,17 @@ class SpaceChange(serializers.Serializer):
     size_limit = serializers.IntegerField(min_value=1, max_value=1_000_000, allow_null=True, required=False)
     return_policy = serializers.ChoiceField(choices=ReturnPolicy.choices, required=False)
     return_days = serializers.IntegerField(min_value=0, max_value=3650, required=False)
+    when_full = serializers.ChoiceField(
+        choices=WhenFull.choices,
+        required=False,
+        help_text="What becomes of applicants at the size limit: they wait in line, or a sibling group opens.",
+    )
+    refusals = serializers.ListField(
+        child=serializers.CharField(max_length=300, allow_blank=True),
+        max_length=8,
+        required=False,
+        help_text="Ready reasons for declining an application.",
+    )
     version = serializers.IntegerField(required=False, help_text="The version that you changed: 409 if it moved on.")
 
 

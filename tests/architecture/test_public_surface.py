@@ -18,10 +18,12 @@ NAMED = {
     "delivery.fan_out",  # announcements reach everyone in SQL
     "delivery.tell",  # a reader of the dispatcher
     "members.segments",  # apps above add what they know about people
+    "members.conditions",  # groups/ asks for them in a form and says them as sentences
     "members.viewer",
     "spaces.api",  # one REST face behind two doors: communities/ and groups/
     "spaces.links",
     "spaces.questions",
+    "spaces.refusals",  # the desk offers them
 }
 OPEN_APPS = {"core", "activity"}
 

@@ -15,6 +15,7 @@ NOT_STORED_BY_INPUT = {"django_session", "brands_idempotencykey", "campaigns_wro
 THINGS = (
     "key",
     "application",
+    "rule",
     "delivery",
     "announcement",
     "draft",

@@ -49,6 +49,7 @@ def address(world):
         "brand_slug": "shanlan",
         "announcement": world.draft.public_id,
         "application": world.application.public_id,
+        "rule": world.rule.public_id,
         "coupon": world.coupon.public_id,
         "comment": world.comment.public_id,
         "delivery": world.delivery.public_id,

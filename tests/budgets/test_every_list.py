@@ -9,7 +9,15 @@ from brands.actions import create_key
 from campaigns.actions import claim_coupon, draft_announcement, issue_coupon, publish_now
 from communities.actions import create_community
 from content.actions import create_topic, publish_comment, publish_post
-from members.actions import apply_to_space, ban_from_brand, ban_from_space, create_tag, join_brand, tag_member
+from members.actions import (
+    add_rule,
+    apply_to_space,
+    ban_from_brand,
+    ban_from_space,
+    create_tag,
+    join_brand,
+    tag_member,
+)
 from members.actions.memberships import enter
 from members.models.membership import Source
 from members.viewer import Viewer
@@ -38,6 +46,10 @@ LISTS = {
     "members-api:standings admin": ("admin", "/standings/?space={group}"),
     "members-api:bans manager": ("manager", "/bans/"),
     "groups:application admin": ("admin", "manage/applications/{application}/"),
+    "groups:admission admin": ("admin", "manage/spaces/{group}/admission/"),
+    "groups:trial admin": ("admin", "manage/spaces/{group}/admission/trial/"),
+    "members-api:rules admin": ("admin", "/admission-rules/?space={group}"),
+    "members-api:trial admin": ("admin", "/admission-rules/trial/?space={group}"),
     "communities-api:list member": ("member", "/communities/"),
     "members-api:memberships of a space": ("member", "/memberships/?space={group}"),
     "members-api:memberships member": ("member", "/memberships/"),
@@ -84,6 +96,8 @@ def grown(cast, brand, community, group, account):
             tag_member(cast.owner, create_tag(cast.owner, name=f"tag {number}"), cast.member.member)
             join_brand(asking, brand, invited_by=cast.member.member)
             apply_to_space(asking, group, answers={"q1": "Filter."})
+            never = {"what": "answer", "how": "is", "subject": "q1", "value": "Never."}
+            add_rule(cast.admin, group, name=f"Rule {number}", outcome="approve", conditions=[never])
             create_topic(cast.admin, community, name=f"Topic {number}")
             publish_now(cast.admin, draft_announcement(cast.admin, group, title="x", body="y"))
             claim_coupon(cast.member, issue_coupon(cast.admin, group, title="x", quantity=5))

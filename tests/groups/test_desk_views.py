@@ -54,7 +54,8 @@ def test_approval_goes_back_to_the_desk_with_a_word(application, cast, page):
 
 
 def test_ready_reason_and_own_words_reach_the_applicant_together(application, cast, page):
-    page(cast.admin).post(f"{DESK}{application.public_id}/decline/", {"template": "words", "words": "Beans?"})
+    ready = "We would like to know a little more about you. Write us more and apply again."
+    page(cast.admin).post(f"{DESK}{application.public_id}/decline/", {"template": ready, "words": "Beans?"})
     application.refresh_from_db()
     assert application.state == "declined"
     assert application.reason.endswith("\nBeans?")
@@ -73,19 +74,20 @@ def test_slower_admin_sees_who_was_faster(application, cast, page):
     browser = page(cast.admin)
     browser.get(f"{DESK}{application.public_id}/")
     approve_application(cast.owner, application)
-    response = browser.post(f"{DESK}{application.public_id}/decline/", {"template": "room"}, follow=True)
+    response = browser.post(f"{DESK}{application.public_id}/decline/", {"words": "Later."}, follow=True)
     text = html(response)
     assert "Someone else has already decided" in text
     assert "owner" in text
     assert Membership.objects.filter(space=application.space, member=application.member, state="active").exists()
 
 
-def test_full_group_says_so_and_the_application_still_waits(application, cast, group, page):
+def test_in_a_full_group_the_approved_wait_in_line(application, cast, group, page):
     Space.objects.filter(pk=group.pk).update(size_limit=group.member_count)
     response = page(cast.admin).post(f"{DESK}{application.public_id}/approve/", follow=True)
-    assert "This space is full." in html(response)
+    assert "gets in as soon as 焙火室 has a free place" in html(response)
     application.refresh_from_db()
-    assert application.state == "waiting"
+    assert application.state == "queued"
+    assert "You are number 1 in line." in html(page(cast.guest).get("/@shanlan/g/roastery/"))
 
 
 def test_filters_by_state_and_group_and_says_when_nothing_is_left(application, cast, group, page):
@@ -108,4 +110,4 @@ def test_long_desk_goes_on_where_it_stopped(cast, group, brand, account, page):
     assert "person00" in first and "person20" not in first
     mark = first.split("?after=")[1].split('"')[0]
     rest = html(browser.get(f"{DESK}?after={mark}", headers={"HX-Request": "true"}))
-    assert rest.count("<tr>") == 3 and "person22" in rest and "person00" not in rest
+    assert rest.count("<tr data-row>") == 3 and "person22" in rest and "person00" not in rest

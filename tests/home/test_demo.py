@@ -36,6 +36,7 @@ def test_demo_is_as_large_as_promised(demo):
     assert BrandMember.objects.count() == 42
     assert 180 <= Post.objects.count() + Comment.objects.count() <= 400
     assert Application.objects.filter(state="waiting").count() == 3
+    assert Application.objects.get(rule_name="上過杯測課").state == "approved"
     assert {one.slug: one.kind for one in Space.objects.all()} == {"plaza": "community", "roastery": "group"}
 
 

@@ -16,6 +16,7 @@ from core.images import safe_picture
 from core.models import new_public_id
 from delivery.models import Delivery
 from members.actions import (
+    add_rule,
     apply_to_space,
     appoint,
     create_invite_link,
@@ -91,6 +92,9 @@ class Planted:
         self.application = apply_to_space(cast.applied, space, answers={"q1": self.new("answer")})
         declined = apply_to_space(cast.declined, space, answers={"q1": self.new("answer")})
         decline_application(cast.admin, declined, reason=self.new("reason"))
+        update_space(cast.owner, space, refusals=[self.new("desk")])
+        never = {"what": "answer", "how": "is", "subject": "q1", "value": self.new("desk")}
+        self.rule = add_rule(cast.owner, space, name=self.new("desk"), outcome="approve", conditions=[never])
 
     def empty_of(self) -> None:
         """Who leaves, is removed or banned."""
@@ -117,6 +121,7 @@ class Planted:
             "member": self.cast.insider.member.public_id,
             "membership": self.membership(self.cast.insider).public_id,
             "application": self.application.public_id,
+            "rule": self.rule.public_id,
             "announcement": self.announcement.public_id,
             "coupon": self.coupon.public_id,
             "claim": self.claim.public_id,

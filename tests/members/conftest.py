@@ -9,6 +9,8 @@ import pytest
 from django.db import connection
 
 from core import tenancy
+from members.actions import add_rule
+from tests.members.admission import CHOICE, CONSENT
 
 
 @pytest.fixture
@@ -32,3 +34,15 @@ def at_once(brand) -> Callable[..., list[Any]]:
             return list(pool.map(alone, calls))
 
     return run
+
+
+@pytest.fixture
+def rule(cast, group):
+    group.questions = [*group.questions, {"hint": "", **CHOICE}, {"hint": "", **CONSENT}]
+    group.save()
+
+    def make(*conditions, outcome="approve", name="x", **fields):
+        fields = {"reason": "Not this time."} | fields if outcome == "decline" else fields
+        return add_rule(cast.admin, group, name=name, outcome=outcome, conditions=list(conditions), **fields)
+
+    return make

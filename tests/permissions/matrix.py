@@ -134,6 +134,13 @@ MATRIX: dict[str, dict[str, str]] = {
         allow=f"{RUNS_BRAND} admin",
         hide="editor agent analyst moderator expert member outsider anonymous",
     ),
+    "members.can_answer_question:application": row(
+        allow="guest",
+        hide="editor agent analyst moderator expert member outsider anonymous",
+    ),
+    "members.can_set_admission:community": row(allow=f"{RUNS_BRAND} admin"),
+    "members.can_set_admission:group": row(allow=f"{RUNS_BRAND} admin", hide=UNAWARE),
+    "members.can_set_admission:secret": row(allow=f"{RUNS_BRAND} admin", hide=OUTSIDE_SECRET),
     "members.can_withdraw_application:application": row(
         allow="guest",
         hide="editor agent analyst moderator expert member outsider anonymous",

@@ -28,6 +28,7 @@ ACROSS_BRANDS = {
     "members/actions/presence.py": "stages of people, of every brand",
     "members/actions/tag_rules.py": "tags that follow segments, of every brand",
     "members/actions/brand_bans.py": "bans end in every brand",
+    "members/actions/seats.py": "lines before full groups of every brand",
     "members/queries/people.py": "a person's own records, for what stands above brands",
 }
 BRAND_OWNED = [

@@ -25,6 +25,7 @@ SIGNED_IN = {LOGIN: "anonymous", 200: "*"}
 API_SIGNED_IN = {401: "anonymous", 200: "*"}
 GROUP_SLUG = lambda w: w.group.slug  # noqa: E731
 APPLICATION = lambda w: w.application.public_id  # noqa: E731
+RULE = lambda w: w.rule.public_id  # noqa: E731
 MEMBERSHIP = lambda w: w.membership.public_id  # noqa: E731
 LINK_CODE = lambda w: w.link.code  # noqa: E731
 INVITE_CODE = lambda w: w.invite.code  # noqa: E731
@@ -299,11 +300,23 @@ ROWS = [
     row("groups:home", {200: INSIDE_SECRET, 404: "*"}, space_slug=lambda w: w.secret.slug),
     row("groups:apply", {404: UNAWARE, 403: INSIDE, 422: "*"}, method="POST", space_slug=GROUP_SLUG),
     row("groups:withdraw", {302: "guest", 404: "*"}, method="POST", space_slug=lambda w: w.application.space.slug),
+    row("groups:answer", {422: "guest", 404: "*"}, method="POST", space_slug=lambda w: w.application.space.slug),
     row("groups:leave", {404: UNAWARE, 302: INSIDE, 403: "*"}, method="POST", space_slug=GROUP_SLUG),
     row("groups:desk", DESK | {200: f"{RUNS} admin"}),
     row("groups:application", DESK | {200: f"{RUNS} admin"}, application=APPLICATION),
     row("groups:approve", DESK | {302: f"{RUNS} admin"}, method="POST", application=APPLICATION),
     row("groups:decline", DESK | {422: f"{RUNS} admin"}, method="POST", application=APPLICATION),
+    row("groups:ask", DESK | {422: f"{RUNS} admin"}, method="POST", application=APPLICATION),
+    row("groups:decide", DESK | {302: f"{RUNS} admin"}, method="POST"),
+    row("groups:admission", {200: MANAGES, LOGIN: "anonymous", 404: "analyst outsider", 403: "*"}, space=GROUP),
+    row("groups:admission", SECRET_ADMINS | {302: MANAGES}, method="POST", space=SECRET),
+    row("groups:new_rule", SECRET_ADMINS | {200: MANAGES}, space=SECRET),
+    row("groups:new_rule", SECRET_ADMINS | {422: MANAGES}, method="POST", space=SECRET),
+    row("groups:trial", SECRET_ADMINS | {200: MANAGES}, space=SECRET),
+    row("groups:rule", {200: MANAGES, LOGIN: "anonymous", 404: "*"}, rule=RULE),
+    row("groups:rule", {422: MANAGES, LOGIN: "anonymous", 404: "*"}, method="POST", rule=RULE),
+    row("groups:move_rule", {302: MANAGES, LOGIN: "anonymous", 404: "*"}, method="POST", rule=RULE),
+    row("groups:remove_rule", {302: MANAGES, LOGIN: "anonymous", 404: "*"}, method="POST", rule=RULE),
     row("groups-api:apply", {404: UNAWARE, 403: INSIDE, 422: "*"}, method="POST", space=GROUP),
     row("groups-api:leave", {404: UNAWARE, 204: INSIDE, 403: "*"}, method="POST", space=GROUP),
     # members
@@ -466,6 +479,28 @@ ROWS = [
         method="POST",
         application=APPLICATION,
     ),
+    row(
+        "members-api:ask",
+        {200: f"{RUNS} admin", 403: "guest", 404: "*"},
+        method="POST",
+        data={"question": "Which beans?"},
+        application=APPLICATION,
+    ),
+    row(
+        "members-api:answer",
+        {409: "guest", 403: f"{RUNS} admin", 404: "*"},  # nothing was asked
+        method="POST",
+        data={"answer": "These."},
+        application=APPLICATION,
+    ),
+    row("members-api:decide", {422: f"{RUNS} admin", 401: "anonymous", 403: "*"}, method="POST"),
+    row("members-api:rules", {401: "anonymous", 404: "*"}),  # of no space
+    row("members-api:rules", {401: "anonymous", 422: "*"}, method="POST"),
+    row("members-api:rule_order", {401: "anonymous", 422: "*"}, method="POST"),
+    row("members-api:trial", {401: "anonymous", 404: "*"}),
+    row("members-api:rule", {200: MANAGES, 404: "*"}, rule=RULE),
+    row("members-api:rule", {200: MANAGES, 404: "*"}, method="PATCH", data={"is_on": False}, rule=RULE),
+    row("members-api:rule", {204: MANAGES, 404: "*"}, method="DELETE", rule=RULE),
     # delivery
     row("delivery:inbox", SIGNED_IN),
     row("delivery:read_all", {LOGIN: "anonymous", 302: "*"}, method="POST"),

@@ -9,7 +9,7 @@ from campaigns import actions as campaigns
 from content import actions as content
 from core.images import safe_picture
 from delivery.models import Delivery
-from members.actions import apply_to_space, create_invite_link, create_tag, invite_member, save_segment
+from members.actions import add_rule, apply_to_space, create_invite_link, create_tag, invite_member, save_segment
 from members.models import Membership
 from spaces.actions import update_space
 from tests.pictures import png
@@ -40,6 +40,12 @@ class World:
     def application(self) -> Any:
         """The guest asks to enter the group."""
         return apply_to_space(self.cast.guest, self.group, answers={"q1": "Filter."})
+
+    @cached_property
+    def rule(self) -> Any:
+        """Of the group; it catches nobody."""
+        never = {"what": "answer", "how": "is", "subject": "q1", "value": "Never."}
+        return add_rule(self.cast.owner, self.group, name="x", outcome="approve", conditions=[never])
 
     @cached_property
     def delivery(self) -> Any:
