@@ -7,7 +7,7 @@ Ratios are comparable between machines and days, seconds are not; each line carr
 import importlib
 import sys
 
-PROGRAMS = ("ref", "feed", "claims", "fanout", "people")
+PROGRAMS = ("ref", "feed", "claims", "fanout", "people", "segments")
 
 
 def main(names: list[str]) -> int:

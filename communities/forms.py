@@ -1,5 +1,7 @@
 """What is asked when a community opens; the rest is on its settings page."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -17,3 +19,16 @@ class OpenCommunityForm(forms.Form):
         initial=Visibility.PUBLIC,
         widget=forms.RadioSelect,
     )
+
+
+class BridgeForm(forms.Form):
+    """Which segment, from which community, into which group."""
+
+    segment = forms.ChoiceField(label=_("Segment"))
+    plaza = forms.ChoiceField(label=_("Members of the community"))
+    group = forms.ChoiceField(label=_("Invite into the group"))
+
+    def __init__(self, *args: Any, choices: dict[str, list[tuple[str, str]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, offered in choices.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]

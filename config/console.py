@@ -30,6 +30,7 @@ MENU = (
     Entry(_("Members"), "users", "members:list", "member.see_brand"),
     Entry(_("Segments"), "filter", "members:segments", "segment.view"),
     Entry(_("Tags"), "tag", "members:tags", "member.tag"),
+    Entry(_("Plaza to club"), "arrow", "communities:bridges", "bridge.run"),
     Entry(_("Applications"), "user-plus", "groups:desk", "member.admit"),
     Entry(_("Announcements"), "megaphone", "campaigns:announcements", "announcement.draft"),
     Entry(_("Coupons"), "ticket", "campaigns:coupons", "coupon.issue"),

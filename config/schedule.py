@@ -14,6 +14,8 @@ TICKS = (
     Tick("activity.dispatch", every_seconds=5, expires_seconds=15),
     Tick("delivery.deliver", every_seconds=5, expires_seconds=15),
     Tick("campaigns.publish_due", every_seconds=5, expires_seconds=15),
+    Tick("members.invite_over_bridges", every_seconds=10, expires_seconds=30),
+    Tick("members.note_stays", every_seconds=600, expires_seconds=600),
     Tick("members.keep_tags", every_seconds=30, expires_seconds=60),
     Tick("members.refresh_stages", every_seconds=3600, expires_seconds=3600),
     Tick("members.fill_places", every_seconds=5, expires_seconds=15),

@@ -3,8 +3,10 @@
 from activity.dispatch import Reader
 from analytics import readers
 from delivery import tell
+from members.actions.crossings import follow, followed_verbs
 
 READERS = {
     "metrics": Reader(readers.count),
+    "bridges": Reader(follow, followed_verbs()),
     "notices": Reader(tell.tell),
 }

@@ -28,3 +28,15 @@ def lift_bans() -> int:
 def fill_places() -> int:
     """Let in who waits in line where places became free."""
     return actions.fill_places()
+
+
+@shared_task(name="members.invite_over_bridges")
+def invite_over_bridges() -> int:
+    """Send the next invitations of segments that are led into a group."""
+    return actions.invite_waiting()
+
+
+@shared_task(name="members.note_stays")
+def note_stays() -> int:
+    """Who is still here thirty days after coming over a bridge."""
+    return actions.note_stays()

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from communities.api.views import belonging, settings
+from communities.api.views import belonging, bridges, settings
 
 app_name = "communities-api"
 urlpatterns = [
+    path("bridges/", bridges.Bridges.as_view(), name="bridges"),
+    path("bridges/<str:bridge>/", bridges.OneBridge.as_view(), name="bridge"),
     path("communities/", settings.Communities.as_view(), name="list"),
     path("communities/<str:space>/", settings.OneCommunity.as_view(), name="detail"),
     path("communities/<str:space>/archive/", settings.ArchiveCommunity.as_view(), name="archive"),

@@ -11,6 +11,7 @@ from home.demo.campaigns import Campaigns
 from home.demo.people import ADDRESS, PASSWORD, People
 from home.demo.posts import Posts
 from home.demo.records import Records
+from home.demo.segments import Segments
 from home.demo.timeline import Timeline, photo, read
 from members.viewer import Viewer
 
@@ -38,6 +39,7 @@ def load() -> None:
         people.plan(timeline)
         posts.plan(timeline)
         Campaigns(people).plan(timeline)
+        Segments(people).plan(timeline)
         timeline.play()
         Records(people).keep(OWNER)
 

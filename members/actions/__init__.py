@@ -5,8 +5,10 @@ from members.actions.admission import add_rule, change_rule, order_rules, remove
 from members.actions.applications import apply_to_space, withdraw_application
 from members.actions.asking import answer_question, ask_applicant
 from members.actions.brand_bans import ban_from_brand, lift_brand_ban
+from members.actions.bridges import invite_waiting, start_bridge
 from members.actions.bulk import decide_many
 from members.actions.contact import note_contact_look, update_record
+from members.actions.crossings import note_stays
 from members.actions.decisions import approve_application, decline_application
 from members.actions.export import export_people
 from members.actions.inviting import create_invite_link, invite_member, revoke_invite
@@ -62,6 +64,7 @@ __all__ = [
     "found_space",
     "hold_standing",
     "invite_member",
+    "invite_waiting",
     "join_brand",
     "join_space",
     "keep_due_tags",
@@ -73,6 +76,7 @@ __all__ = [
     "note_contact_look",
     "note_inspection",
     "note_seen",
+    "note_stays",
     "order_rules",
     "refresh_stages",
     "remove_member",
@@ -81,6 +85,7 @@ __all__ = [
     "restore_segment",
     "revoke_invite",
     "save_segment",
+    "start_bridge",
     "tag_member",
     "tag_people",
     "unmute_member",

@@ -3,6 +3,7 @@
 from members.models.admission_rule import AdmissionRule
 from members.models.application import Application, FollowUp
 from members.models.brand_member import BrandMember
+from members.models.bridge import Bridge, Crossing
 from members.models.invite import Invite
 from members.models.membership import Membership
 from members.models.role_powers import RolePowers
@@ -13,6 +14,8 @@ __all__ = [
     "AdmissionRule",
     "Application",
     "BrandMember",
+    "Bridge",
+    "Crossing",
     "FollowUp",
     "Invite",
     "MemberTag",

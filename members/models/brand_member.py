@@ -74,7 +74,8 @@ class BrandMemberQuerySet(BrandQuerySet):
 
     def present(self) -> "BrandMemberQuerySet":
         """People who can still sign in here: whom segments, audiences and invitations are about."""
-        return self.filter(account__is_active=True)
+        free = Q(banned_at=None) | Q(banned_until__lte=clock.now())
+        return self.filter(free, account__is_active=True)
 
     def visible_to(self, viewer: Any) -> "BrandMemberQuerySet":
         """

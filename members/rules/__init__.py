@@ -9,6 +9,7 @@ from members.rules.applications import (
     can_set_admission,
     can_withdraw_application,
 )
+from members.rules.bridges import can_open_bridges, can_run_bridge, can_see_bridge
 from members.rules.invites import (
     can_accept_invite,
     can_invite,
@@ -75,14 +76,17 @@ __all__ = [
     "can_lift_space_ban",
     "can_manage_segments",
     "can_mute_member",
+    "can_open_bridges",
     "can_open_desk",
     "can_open_segments",
     "can_remove_member",
     "can_restore_member",
     "can_revoke_invite",
+    "can_run_bridge",
     "can_see_application",
     "can_see_brand_bans",
     "can_see_brand_members",
+    "can_see_bridge",
     "can_see_contact",
     "can_see_invite",
     "can_see_members",

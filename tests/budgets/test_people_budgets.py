@@ -4,9 +4,17 @@ import pytest
 
 from activity.dispatch import dispatch_batch
 from content.actions import publish_comment, publish_post
-from members.actions import apply_to_space, create_tag, follow_segment, join_brand, save_segment
+from members.actions import (
+    apply_to_space,
+    create_tag,
+    follow_segment,
+    invite_waiting,
+    join_brand,
+    save_segment,
+    start_bridge,
+)
 from members.actions.memberships import enter
-from members.models import Segment
+from members.models import Bridge, Crossing, Segment
 from members.models.membership import Source
 from members.viewer import Viewer
 
@@ -91,3 +99,23 @@ def test_one_segment_among_few_tags_and_many(cast, ask_about, within_budget):
     ask_about(3)
     url = f"/@shanlan/manage/segments/{Segment.objects.first().public_id}/"
     within_budget("members:segment manager", cast.manager, url, lambda: ask_about(12))
+
+
+def test_bridge_and_bridges(cast, community, group, account, brand, within_budget):
+    rule = {"match": "all", "rules": [{"field": "joined", "days": 30}]}
+    numbers = iter(range(1000))
+
+    def lead(count: int) -> None:
+        for number in (next(numbers) for _ in range(count)):
+            viewer = Viewer(account(f"fan{number}"))
+            enter(community, join_brand(viewer, brand), source=Source.JOINED)
+            segment = save_segment(cast.owner, name=f"led {number}", rule=rule)
+            start_bridge(cast.owner, group, segment=segment, plaza=community)
+            invite_waiting()
+
+    lead(3)
+    within_budget("communities:bridges admin", cast.admin, "/@shanlan/manage/bridges/", lambda: lead(12))
+    first = Bridge.objects.order_by("pk").first()
+    url = f"/@shanlan/manage/bridges/{first.public_id}/"
+    invited = Crossing.objects.exclude(bridge=first).filter(invited_at__isnull=False)
+    within_budget("communities:bridge admin", cast.admin, url, lambda: invited.update(bridge=first))

@@ -107,6 +107,14 @@ MATRIX: dict[str, dict[str, str]] = {
     "members.can_keep_contact:birthday_rule": row(allow="owner"),
     "members.can_keep_tag:segment": row(allow=RUNS_BRAND, hide=f"agent {INSIDE} guest outsider anonymous"),
     "members.can_keep_tag:birthday_segment": row(allow="owner", hide=f"agent {INSIDE} guest outsider anonymous"),
+    "members.can_open_bridges": row(allow=f"{RUNS_BRAND} admin"),
+    "members.can_run_bridge:group": row(allow=f"{RUNS_BRAND} admin", hide=UNAWARE),
+    "members.can_run_bridge:secret": row(allow=f"{RUNS_BRAND} admin", hide=OUTSIDE_SECRET),
+    "members.can_run_bridge:community": row(),
+    "members.can_run_bridge:archived_group": row(hide=OUTSIDE_SECRET),
+    "members.can_see_bridge:bridge": row(
+        allow=f"{RUNS_BRAND} admin", hide="editor agent analyst moderator expert member guest outsider anonymous"
+    ),
     "members.can_remove_member:group_membership": row(allow=f"{RUNS_BRAND} admin", hide=UNAWARE),
     "members.can_remove_member:admin_membership": row(allow=RUNS_BRAND, hide=UNAWARE),
     "members.can_mute_member:group_membership": row(allow=f"{RUNS_BRAND} admin moderator", hide=UNAWARE),

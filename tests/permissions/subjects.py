@@ -10,7 +10,7 @@ from campaigns import actions as campaigns
 from content import actions as content
 from core import clock
 from core.images import Picture
-from members.actions import apply_to_space, create_tag, save_segment
+from members.actions import apply_to_space, create_tag, save_segment, start_bridge
 from members.actions.memberships import enter
 from members.models import Membership
 from tests.permissions.invite_subjects import *  # noqa: F403 (the table finds them here)
@@ -123,6 +123,11 @@ def segment_of_secret(world: Any) -> tuple:
 
 def birthday_segment(world: Any) -> tuple:
     return (save_segment(world.cast.owner, name="壽星", rule=BIRTHDAY),)
+
+
+def bridge(world: Any) -> tuple:
+    made = save_segment(world.cast.owner, name="熟客", rule=TIER)
+    return (start_bridge(world.cast.owner, world.group, segment=made, plaza=world.community),)
 
 
 def birthday_rule(world: Any) -> tuple:

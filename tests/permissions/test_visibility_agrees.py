@@ -12,10 +12,10 @@ import pytest
 from campaigns.models import Announcement, Claim, Coupon, CouponState
 from campaigns.rules import can_see_announcement, can_see_claim, can_see_coupon
 from core import clock
-from members.actions import apply_to_space, create_tag, decline_application, save_segment
-from members.models import Application, BrandMember, Invite, Segment, Tag
+from members.actions import apply_to_space, create_tag, decline_application, save_segment, start_bridge
+from members.models import Application, BrandMember, Bridge, Invite, Segment, Tag
 from members.models.membership import Role, Source, State
-from members.rules import can_see_application, can_see_invite, can_see_segment, can_see_tag
+from members.rules import can_see_application, can_see_bridge, can_see_invite, can_see_segment, can_see_tag
 from spaces.models import Space
 from spaces.rules import can_read_space, can_see_space
 from tests.conftest import CAST
@@ -88,6 +88,15 @@ def every_application(world) -> list[Application]:
     apply_to_space(world.cast.member, outside, answers={})
     apply_to_space(world.cast.admin, outside, answers={})
     return list(Application.objects.select_related("space"))
+
+
+def every_bridge(world) -> list[Bridge]:
+    rule = {"match": "all", "rules": [{"field": "vip_tier", "tiers": [1]}]}
+    segment = save_segment(world.cast.owner, name="x", rule=rule)
+    return [
+        start_bridge(world.cast.owner, space, segment=segment, plaza=world.community)
+        for space in (world.group, world.secret)
+    ]
 
 
 def every_segment(world) -> list[Segment]:
@@ -168,6 +177,7 @@ CASES = {
     "claims": Case(lambda viewer: Claim.objects.visible_to(viewer), can_see_claim, every_claim),
     "spaces one may know of": Case(lambda viewer: Space.objects.visible_to(viewer), can_see_space, every_space),
     "spaces one may read": Case(lambda viewer: Space.objects.readable_by(viewer), can_read_space, every_space),
+    "bridges": Case(lambda viewer: Bridge.objects.visible_to(viewer), can_see_bridge, every_bridge),
     "segments": Case(lambda viewer: Segment.objects.visible_to(viewer), can_see_segment, every_segment),
     "tags": Case(lambda viewer: Tag.objects.visible_to(viewer), can_see_tag, every_tag),
     "applications": Case(lambda viewer: Application.objects.visible_to(viewer), can_see_application, every_application),

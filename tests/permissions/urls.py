@@ -59,6 +59,7 @@ SEES_SEGMENTS = "owner manager editor analyst"
 CHANGES_SEGMENT = {302: RUNS, LOGIN: "anonymous", 403: "editor analyst", 404: "*"}
 API_CHANGES_SEGMENT = {200: RUNS, 403: "editor analyst", 404: "*"}
 SEGMENT = lambda w: w.segment.public_id  # noqa: E731
+BRIDGE = lambda w: w.bridge.public_id  # noqa: E731
 SEGMENT_FORM = {"name": "老朋友", "how": "all", "do": "save", "0.field": "joined", "0.p.days": "30"}
 RULE_BODY = {"rule": {"match": "all", "rules": [{"field": "joined", "days": 30}]}}
 SEGMENT_BODY = {"name": "新人", **RULE_BODY}
@@ -126,6 +127,13 @@ ROWS = [
     row("communities-api:detail", API_ADMINS | {200: MANAGES}, method="PATCH", space=COMMUNITY),
     row("communities-api:archive", API_ADMINS | {200: MANAGES}, method="POST", space=COMMUNITY),
     row("communities-api:restore", API_ADMINS | {200: MANAGES}, method="POST", space=COMMUNITY),
+    row("communities:bridges", {200: MANAGES, LOGIN: "anonymous", 403: "*"}),
+    row("communities:bridge_new", {200: MANAGES, LOGIN: "anonymous", 403: "*"}),
+    row("communities:bridge_new", {422: MANAGES, LOGIN: "anonymous", 403: "*"}, method="POST", data={"do": "look"}),
+    row("communities:bridge", {200: MANAGES, LOGIN: "anonymous", 403: "*"}, bridge=BRIDGE),
+    row("communities-api:bridges", {200: MANAGES, 401: "anonymous", 403: "*"}),
+    row("communities-api:bridges", {422: MANAGES, 401: "anonymous", 403: "*"}, method="POST", data={}),
+    row("communities-api:bridge", {200: MANAGES, 401: "anonymous", 403: "*"}, bridge=BRIDGE),
     row("communities:create", {200: RUNS, LOGIN: "anonymous", 403: "*"}),
     row("communities:list", ALL),
     row("communities:home", ALL, space_slug=PLAZA_SLUG),

@@ -9,7 +9,15 @@ from campaigns import actions as campaigns
 from content import actions as content
 from core.images import safe_picture
 from delivery.models import Delivery
-from members.actions import add_rule, apply_to_space, create_invite_link, create_tag, invite_member, save_segment
+from members.actions import (
+    add_rule,
+    apply_to_space,
+    create_invite_link,
+    create_tag,
+    invite_member,
+    save_segment,
+    start_bridge,
+)
 from members.models import Membership
 from spaces.actions import update_space
 from tests.pictures import png
@@ -35,6 +43,11 @@ class World:
     @cached_property
     def tag(self) -> Any:
         return create_tag(self.cast.manager, name="Regular")
+
+    @cached_property
+    def bridge(self) -> Any:
+        """VIPs of the community, who are none, into the group."""
+        return start_bridge(self.cast.owner, self.group, segment=self.segment, plaza=self.community)
 
     @cached_property
     def application(self) -> Any:
