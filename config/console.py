@@ -35,6 +35,7 @@ MENU = (
     Entry(_("Announcements"), "megaphone", "campaigns:announcements", "announcement.draft"),
     Entry(_("Coupons"), "ticket", "campaigns:coupons", "coupon.issue"),
     Entry(_("Redeem a code"), "qr", "campaigns:redeem", "coupon.redeem"),
+    Entry(_("Privacy"), "shield", "members:privacy_desk", "privacy.oversee"),
     Entry(_("Brand settings"), "sliders", "brands:settings", "brand.manage"),
     Entry(_("API keys"), "link", "brands:keys", "key.manage"),
 )

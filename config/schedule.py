@@ -21,6 +21,8 @@ TICKS = (
     Tick("members.fill_places", every_seconds=5, expires_seconds=15),
     Tick("activity.heartbeat", every_seconds=10, expires_seconds=30),
     Tick("members.lift_bans", every_seconds=60, expires_seconds=60),
+    Tick("members.data_requests", every_seconds=30, expires_seconds=60),
+    Tick("members.expire_exports", every_seconds=3600, expires_seconds=3600),
     Tick("brands.prune", every_seconds=3600, expires_seconds=3600),
 )
 

@@ -26,6 +26,7 @@ class Notice:
     `may(viewer, subject)` is asked again at hand-off and at every render.
     `to_banned` ones reach people whom the brand has banned, too; no other notice does.
     `show(subject, viewer)` gives the words, with the reader's language active.
+    `aimed(subject)` says whether its audience was picked by what people do: whoever objects to that is left out.
     """
 
     name: str
@@ -37,8 +38,12 @@ class Notice:
     show: Callable[[Any, Any], Shown]
     channels: tuple[str, ...] = ("inbox", "email")
     to_banned: bool = False
+    aimed: Callable[[Any], bool] | None = None
 
 
+# What the person themselves decided: (viewer, notice, subject, channel) → may it be handed over now?
+Gate = Callable[[Any, Notice, Any, str], bool]
+gates: list[Gate] = []
 catalogue: dict[str, Notice] = {}
 kinds: dict[str, Text] = {}
 
@@ -47,6 +52,13 @@ def declare_kind(name: str, label: Text) -> str:
     """What people switch on and off: several notices may share a kind. Apps may declare the same one."""
     kinds.setdefault(name, label)
     return name
+
+
+def gate(check: Gate) -> Gate:
+    """Ask this at every hand-off, beside the rule of the notice."""
+    if check not in gates:
+        gates.append(check)
+    return check
 
 
 def declare(notice: Notice) -> Notice:

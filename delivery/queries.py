@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
@@ -84,3 +85,25 @@ def switches(viewer: Any) -> list[Switch]:
         for channel in Channel
         if (kind, channel.value) in offered
     ]
+
+
+def switch_rows(offered: list[Switch]) -> list[dict[str, Any]]:
+    """A line per kind, with a cell per channel in the order of the columns; None where there is no such way."""
+    lines = groupby(offered, key=lambda one: (one.kind, one.label))
+    return [{"label": label, "cells": _cells(list(group))} for (_kind, label), group in lines]
+
+
+def _cells(row: list[Switch]) -> list[Switch | None]:
+    by_channel = {one.channel: one for one in row}
+    return [by_channel.get(channel.value) for channel in Channel]
+
+
+def messages_to(viewer: Any) -> QuerySet[Delivery]:
+    """Everything that went or goes to the viewer in the active brand, over every channel."""
+    return Delivery.objects.filter(account_id=viewer.account_id or 0).select_related("message__fact")
+
+
+def why(notice: str) -> str:
+    """The kind of notice that one is told of: what the settings call it."""
+    declared = catalogue.get(notice)
+    return str(kinds.get(declared.kind, declared.kind)) if declared else ""

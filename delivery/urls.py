@@ -10,5 +10,6 @@ urlpatterns = [
     path("me/inbox/read/", views.read_all, name="read_all"),
     path("me/inbox/bell/", views.bell, name="bell"),
     path("me/inbox/<str:delivery>/", views.open_notice, name="open"),
+    path("letters/<str:word>/", views.letters, name="letters"),
     path("me/preferences/", views.preferences, name="preferences"),
 ]

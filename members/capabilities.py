@@ -23,3 +23,8 @@ SEGMENTS = declare(
 )
 MANAGE_SEGMENTS = declare("segment.manage", _("Save and change segments, and let tags follow them"))
 BRIDGE = declare("bridge.run", _("Invite a segment of the plaza into a group"), space=("admin",))
+SEE_REQUESTS = declare(
+    "privacy.oversee",
+    _("See requests for downloads and deletion, and write what is asked for"),
+    brand=("owner", "manager"),
+)

@@ -11,6 +11,8 @@ from core import clock, time_zones
 from core.text import is_storable
 from members.models import Tag
 from members.models.brand_member import HIGHEST_TIER, BrandRole, Origin, Stage
+from members.models.consent import TEXT_LENGTH
+from members.models.data_request import RequestScope
 from members.models.membership import Role
 from members.queries import PeopleFilter
 from members.queries.columns import Column, chosen_columns, columns_for
@@ -178,3 +180,35 @@ class MuteForm(forms.Form):
 
 class BanForm(MuteForm):
     days = forms.ChoiceField(label=_("For how long"), choices=[*LENGTHS, NO_END], required=False, initial="30")
+
+
+class ForgetForm(forms.Form):
+    scope = forms.ChoiceField(
+        label=_("Where should you be forgotten?"),
+        choices=RequestScope.choices,
+        initial=RequestScope.BRAND,
+        widget=forms.RadioSelect,
+    )
+    posts = forms.ChoiceField(
+        label=_("What about your posts and comments?"),
+        choices=[
+            ("remove", _("They go too. Answers of others stay below an empty place.")),
+            ("nameless", _("What is published stays, without my name and picture.")),
+        ],
+        initial="remove",
+        widget=forms.RadioSelect,
+    )
+    sure = forms.BooleanField(
+        label=_("I have read what happens, and I want this."),
+        error_messages={"required": _("Tick this to go on.")},
+    )
+
+
+class ConsentTextForm(forms.Form):
+    body = forms.CharField(
+        label=_("What members are asked"),
+        max_length=TEXT_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Say what for, and that it can be taken back at any time. Leave it empty to ask for nothing."),
+    )

@@ -1,9 +1,13 @@
 """What the worker does for members."""
 
+import time
+
 from celery import shared_task
 
 from members import actions
 from members.actions.brand_bans import lift_due
+
+MAX_SECONDS = 60
 
 
 @shared_task(name="members.keep_tags")
@@ -40,3 +44,18 @@ def invite_over_bridges() -> int:
 def note_stays() -> int:
     """Who is still here thirty days after coming over a bridge."""
     return actions.note_stays()
+
+
+@shared_task(name="members.data_requests")
+def data_requests() -> int:
+    """Work until no request for data is due, or for a minute."""
+    done, until = 0, time.monotonic() + MAX_SECONDS
+    while time.monotonic() < until and actions.work_on_due():
+        done += 1
+    return done
+
+
+@shared_task(name="members.expire_exports")
+def expire_exports() -> int:
+    """Take away archives whose week is over."""
+    return actions.expire_exports()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from core.errors import NotAllowed
 from members.actions import join_space, leave_space
+from members.queries.arrival import after_arrival
 from spaces.links import home_url
 
 
@@ -21,7 +22,7 @@ def join(request: HttpRequest) -> HttpResponse:
             raise
         return redirect_to_login(home_url(request.space))
     messages.success(request, _("Welcome to %(name)s.") % {"name": request.space.name})
-    return redirect(home_url(request.space))
+    return redirect(after_arrival(request.viewer, home_url(request.space)))
 
 
 @require_POST

@@ -128,5 +128,6 @@ PLAZA_READERS = "config.subscriptions.READERS"
 PLAZA_VIEWER_CLASS = "members.viewer.Viewer"
 PLAZA_VIEWER_FACTORY = "members.viewer.viewer_for_account"
 PLAZA_MAIL_DIR = VAR_DIR / "mail"
+PLAZA_ERASURE_LEDGER = VAR_DIR / "erasures"
 PLAZA_VERSION = VERSION
 DEFAULT_FROM_EMAIL = "plaza@localhost"

@@ -42,6 +42,7 @@ COLUMNS = (
     "author__public_id",
     "author__display_name",
     "author__avatar",
+    "author__erased_at",
     "topic__name",
     "topic__slug",
 )
@@ -105,7 +106,7 @@ class CardWriter:
             "initial": text.initial(row["author__display_name"]),
             "hue": row["author_id"] % 6 + 1,
             "avatar": self.avatar.replace(HOLE, author) if row["author__avatar"] and not as_brand else "",
-            "person_url": "" if as_brand else self.person.replace(HOLE, author),
+            "person_url": "" if as_brand or row["author__erased_at"] else self.person.replace(HOLE, author),
             "time": _time(row["published_at"] or row["created_at"]),
             "topic": row["topic__name"],
             "topic_url": f"{self.home}?topic={_quoted(row['topic__slug'])}" if row["topic__slug"] else "",

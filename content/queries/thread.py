@@ -111,7 +111,7 @@ class CommentWriter:
             "initial": text.initial(author.display_name),
             "hue": author.hue,
             "avatar": "" if one.as_brand else author.avatar_url,
-            "person_url": "" if one.as_brand else self.person.replace(HOLE, author.public_id),
+            "person_url": "" if one.as_brand or author.erased_at else self.person.replace(HOLE, author.public_id),
             "time": dates.ago_tag(one.created_at),
             "count": one.reaction_count,
             "mine": mine,

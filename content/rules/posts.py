@@ -87,6 +87,8 @@ def can_restore_post(viewer: Any, post: Post) -> Decision:
     """Moderators at any time; authors for some minutes, if it was they who removed it."""
     if not can_read_space(viewer, post.space) or post.state != PostState.REMOVED:
         return HIDE
+    if not post.restores_to:  # its words were erased with their author
+        return HIDE
     if holds(viewer, "post.hide", post.space):
         return ALLOW
     if viewer.actor_id is None or not (viewer.actor_id == post.author_id == post.removed_by_id):

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from brands.links import brand_url
 from core import locks, tenancy
-from core.notices import Shown, catalogue
+from core.notices import Notice, Shown, catalogue, gates
 from delivery.channels import SENDERS
-from delivery.models import Delivery, DeliveryState
+from delivery.models import Delivery, DeliveryState, Preference
 from delivery.queries import may_reach
 from spaces.models import Space, Visibility
 
@@ -100,12 +100,23 @@ def _hand_over(delivery: Delivery) -> None:
         if notice is None or subject is None or not account.is_active or not may_reach(notice, viewer, subject):
             _store(delivery, DeliveryState.SKIPPED)
             return
+        if not _is_wanted(delivery, notice, subject, viewer):
+            _store(delivery, DeliveryState.SKIPPED)
+            return
         try:
             SENDERS[delivery.channel].send(delivery, _said(delivery, notice.show(subject, viewer), viewer))
         except (OSError, SMTPException) as error:
             _retry_later(delivery, error)
         else:
             _store(delivery, DeliveryState.DELIVERED)
+
+
+def _is_wanted(delivery: Delivery, notice: Notice, subject: Any, viewer: Any) -> bool:
+    """What the person decided since it was queued: switched it off, took a consent back, objected to being aimed at."""
+    mine = Preference.objects.filter(account_id=delivery.account_id, kind=notice.kind, channel=delivery.channel)
+    if mine.filter(wanted=False).exists():
+        return False
+    return all(check(viewer, notice, subject, delivery.channel) for check in gates)
 
 
 def _said(delivery: Delivery, shown: Shown, viewer: Any) -> Shown:

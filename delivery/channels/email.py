@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from brands.links import brand_url
-from core.notices import Shown
+from core.notices import Shown, catalogue
+from delivery.letters import letters_path
 from delivery.models import Delivery
 
 
@@ -30,7 +30,7 @@ def compose(delivery: Delivery, shown: Shown) -> EmailMultiAlternatives:
     context = {
         "shown": shown,
         "link": link,
-        "settings_link": settings.PLAZA_ORIGIN + brand_url("delivery:preferences"),
+        "settings_link": settings.PLAZA_ORIGIN + letters_path(delivery.account),
         "brand": delivery.brand,
         "account": delivery.account,
     }
@@ -40,10 +40,20 @@ def compose(delivery: Delivery, shown: Shown) -> EmailMultiAlternatives:
         subject,
         render_to_string("emails/delivery/notice.txt", context),
         to=[delivery.account.email],
-        headers={"Message-ID": f"<{delivery.key}@{domain}>", "X-Plaza-Delivery": delivery.key},
+        headers={
+            "Message-ID": f"<{delivery.key}@{domain}>",
+            "X-Plaza-Delivery": delivery.key,
+            "List-Unsubscribe": f"<{settings.PLAZA_ORIGIN}{letters_path(delivery.account, _kind(delivery))}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
     )
     message.attach_alternative(render_to_string("emails/delivery/notice.html", context), "text/html")
     return message
+
+
+def _kind(delivery: Delivery) -> str:
+    declared = catalogue.get(delivery.message.notice)
+    return declared.kind if declared else ""
 
 
 def _write(key: str, message: EmailMultiAlternatives) -> None:

@@ -1,7 +1,5 @@
 """Which notices reach the reader over which channel."""
 
-from itertools import groupby
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from delivery.actions import set_preferences
 from delivery.models import Channel
-from delivery.queries import switches
+from delivery.queries import switch_rows, switches
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,14 +21,4 @@ def preferences(request: HttpRequest) -> HttpResponse:
         set_preferences(request.viewer, changed)
         messages.success(request, _("Saved. This counts from the next notification on."))
         return redirect(request.path)
-    rows = [
-        {"label": label, "cells": _cells(list(group))}
-        for (_kind, label), group in groupby(offered, key=lambda one: (one.kind, one.label))
-    ]
-    return render(request, "delivery/preferences.html", {"rows": rows, "channels": list(Channel)})
-
-
-def _cells(row: list) -> list:
-    """One per channel, in the order of the columns; None where there is no such way."""
-    by_channel = {one.channel: one for one in row}
-    return [by_channel.get(channel.value) for channel in Channel]
+    return render(request, "delivery/preferences.html", {"rows": switch_rows(offered), "channels": list(Channel)})

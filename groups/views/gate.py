@@ -18,6 +18,7 @@ from members import queries
 from members.actions import answer_question, apply_to_space, withdraw_application
 from members.models import Application
 from members.models.application import ApplicationState
+from members.queries.arrival import after_arrival
 from members.rules import can_apply
 from spaces.links import home_url
 from spaces.models import Space
@@ -50,7 +51,7 @@ def apply(request: HttpRequest) -> HttpResponse:
         messages.warning(request, str(error))
         return redirect(home_url(space))
     _tell(request, space, made)
-    return redirect(home_url(made.space))
+    return redirect(after_arrival(request.viewer, home_url(made.space)))
 
 
 def _tell(request: HttpRequest, space: Space, made: Application) -> None:

@@ -7,8 +7,11 @@ from members.actions.asking import answer_question, ask_applicant
 from members.actions.brand_bans import ban_from_brand, lift_brand_ban
 from members.actions.bridges import invite_waiting, start_bridge
 from members.actions.bulk import decide_many
+from members.actions.consents import answer_consents, set_consent_text, set_personal_targeting
 from members.actions.contact import note_contact_look, update_record
 from members.actions.crossings import note_stays
+from members.actions.data_jobs import expire_exports, work_on_due
+from members.actions.data_requests import request_erasure, request_export, withdraw_erasure
 from members.actions.decisions import approve_application, decline_application
 from members.actions.export import export_people
 from members.actions.inviting import create_invite_link, invite_member, revoke_invite
@@ -39,6 +42,7 @@ from members.actions.tags import change_tag, create_tag, delete_tag
 __all__ = [
     "accept_invite",
     "add_rule",
+    "answer_consents",
     "answer_question",
     "apply_to_space",
     "appoint",
@@ -58,6 +62,7 @@ __all__ = [
     "decline_invite",
     "delete_tag",
     "duplicate_segment",
+    "expire_exports",
     "export_people",
     "fill_places",
     "follow_segment",
@@ -81,10 +86,14 @@ __all__ = [
     "refresh_stages",
     "remove_member",
     "remove_rule",
+    "request_erasure",
+    "request_export",
     "restore_member",
     "restore_segment",
     "revoke_invite",
     "save_segment",
+    "set_consent_text",
+    "set_personal_targeting",
     "start_bridge",
     "tag_member",
     "tag_people",
@@ -94,4 +103,6 @@ __all__ = [
     "update_profile",
     "update_record",
     "withdraw_application",
+    "withdraw_erasure",
+    "work_on_due",
 ]

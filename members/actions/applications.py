@@ -33,6 +33,7 @@ def apply_to_space(viewer: Any, space: Space, *, answers: dict[str, Any]) -> App
     ensure(rules.can_apply(viewer, space))
     checked = checked_answers(space.questions, answers)
     member = join_brand(viewer, space.brand)
+    ensure(rules.can_apply(viewer, space))  # a new record may have got an old ban back
     hold_standing(viewer, space)
     asked, space = space, space_with_room(space)
     if space != asked:

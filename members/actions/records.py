@@ -10,6 +10,7 @@ from core import tenancy
 from core.errors import NotAllowed
 from members import verbs
 from members.actions.standing import BANNED_FROM_BRAND
+from members.bars import give_back_bans
 from members.models import BrandMember
 from members.models.brand_member import Origin
 from members.viewer import Viewer
@@ -47,6 +48,7 @@ def join_brand(
         member = BrandMember.objects.get(account=viewer.user)
         viewer.refresh()
         return member
+    give_back_bans(member)
     viewer.refresh()
     record(verbs.MEMBER_JOINED_BRAND, viewer=viewer, target=member)
     return member

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.api import admission, applications, people, sanctions, segments, tags, views
+from members.api import admission, applications, people, privacy, sanctions, segments, tags, views
 
 app_name = "members-api"
 urlpatterns = [
@@ -16,6 +16,11 @@ urlpatterns = [
     path("tags/<str:tag>/give/", tags.TagGive.as_view(), name="give_tag"),
     path("tags/<str:tag>/take/", tags.TagTake.as_view(), name="take_tag"),
     path("me/", views.MeView.as_view(), name="me"),
+    path("me/privacy/", privacy.Privacy.as_view(), name="privacy"),
+    path("me/exports/", privacy.Exports.as_view(), name="exports"),
+    path("me/exports/<str:request_id>/", privacy.Export.as_view(), name="my_export"),
+    path("me/erasures/", privacy.Erasures.as_view(), name="erasures"),
+    path("me/erasures/<str:request_id>/", privacy.Erasure.as_view(), name="erasure"),
     path("memberships/", views.MembershipList.as_view(), name="memberships"),
     path("memberships/<str:membership>/", views.MembershipDetail.as_view(), name="membership"),
     path("segments/", segments.SegmentList.as_view(), name="segments"),

@@ -4,6 +4,8 @@ from members.models.admission_rule import AdmissionRule
 from members.models.application import Application, FollowUp
 from members.models.brand_member import BrandMember
 from members.models.bridge import Bridge, Crossing
+from members.models.consent import Consent, ConsentText
+from members.models.data_request import BarredAddress, DataRequest
 from members.models.invite import Invite
 from members.models.membership import Membership
 from members.models.role_powers import RolePowers
@@ -13,9 +15,13 @@ from members.models.tag import MemberTag, Tag
 __all__ = [
     "AdmissionRule",
     "Application",
+    "BarredAddress",
     "BrandMember",
     "Bridge",
+    "Consent",
+    "ConsentText",
     "Crossing",
+    "DataRequest",
     "FollowUp",
     "Invite",
     "MemberTag",

@@ -13,6 +13,7 @@ from core import clock, text
 from core.folding import fold, parts
 from core.models import Folded, PublicId
 from core.tenancy import BrandManager, BrandQuerySet
+from members.models.names import PersonName
 from spaces.models import Space, Visibility
 
 
@@ -89,10 +90,21 @@ class BrandMemberQuerySet(BrandQuerySet):
         return self.filter(memberships__number__isnull=False, memberships__space__in=public).distinct()
 
 
+class BrandMemberManager(BrandManager.from_queryset(BrandMemberQuerySet)):  # type: ignore[misc]
+    """Whoever was erased is in no list, audience or search. Posts still find their nameless author by their key."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(erased_at=None)
+
+
 class BrandMember(PublicId):
+    """Erased, it is a placeholder without name or account: what hangs on its number stays whole and leads to nobody."""
+
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="brand_members")
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="brand_members")
-    display_name = models.CharField(max_length=40)
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="brand_members"
+    )
+    display_name = PersonName(max_length=40)
     bio = models.CharField(max_length=200, blank=True)
     avatar = models.FileField(upload_to="avatars/", blank=True)
     role = models.CharField(max_length=8, choices=BrandRole.choices, blank=True)
@@ -115,8 +127,9 @@ class BrandMember(PublicId):
     banned_at = models.DateTimeField(null=True, blank=True, help_text="Banned from the whole brand since then.")
     banned_until = models.DateTimeField(null=True, blank=True, help_text="Empty: until someone lifts it.")
     ban_reason = models.CharField(max_length=300, blank=True, help_text="Shown to the person.")
+    erased_at = models.DateTimeField(null=True, blank=True, help_text="Forgotten at their own wish.")
 
-    objects = BrandManager.from_queryset(BrandMemberQuerySet)()
+    objects = BrandMemberManager()
 
     class Meta:
         constraints = [
@@ -126,6 +139,10 @@ class BrandMember(PublicId):
             models.CheckConstraint(condition=Q(banned_at=None) | Q(role=""), name="banned_people_hold_no_role"),
             models.CheckConstraint(
                 condition=Q(banned_until=None) | Q(banned_at__isnull=False), name="ban_end_has_a_ban"
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None) | Q(account=None, display_name="", bio="", avatar="", role=""),
+                name="erased_people_are_nobody",
             ),
         ]
         indexes = [  # a filter, then the list's order; names have one more on PostgreSQL (migration)

@@ -6,13 +6,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from brands.links import brand_url
+from core import dates
 from core.decisions import Decision
 from core.notices import Notice, Shown, declare, declare_kind
-from members import verbs
-from members.models import Application, FollowUp, Invite
+from members import choices, verbs  # noqa: F401 (choices declare their gates)
+from members.models import Application, DataRequest, FollowUp, Invite
 from members.notices import standing as standing  # declares its own
 from members.queries import admitters_of, applications_by_id, follow_ups_by_id, inviter_of, invites_by_id
-from members.rules import can_accept_invite, can_decide_application, can_see_application, can_set_admission
+from members.rules import (
+    can_accept_invite,
+    can_decide_application,
+    can_see_application,
+    can_see_data_request,
+    can_set_admission,
+)
 from spaces.links import home_url
 from spaces.models import Space
 
@@ -194,3 +201,43 @@ declare(
         show=_invitation,
     )
 )
+
+
+def _asker(fact: Any) -> list[int]:
+    return [one.account_id for one in DataRequest.objects.filter(pk=fact.target_id) if one.account_id]
+
+
+def _requests_by_id(facts: Any) -> dict[int, DataRequest]:
+    facts = list(facts)
+    found = DataRequest.objects.in_bulk([fact.target_id for fact in facts])
+    return {fact.pk: found[fact.target_id] for fact in facts if fact.target_id in found}
+
+
+def _export_ready(request: DataRequest, viewer: Any) -> Shown:
+    body = _("It is there until %(day)s. You sign in once more to download it.")
+    day = dates.day(request.expires_at) if request.expires_at else ""
+    return Shown(_("Your data is ready"), body % {"day": day}, brand_url("members:privacy_data"), "shield")
+
+
+def _erasure_requested(request: DataRequest, viewer: Any) -> Shown:
+    body = _("It begins on %(day)s. Until then you can take it back on this page. If this was not you, do so now.")
+    title = _("Your deletion is planned")
+    return Shown(title, body % {"day": dates.day(request.due_at)}, brand_url("members:privacy_data"), "shield")
+
+
+declare_kind("privacy", gettext_lazy("My data: downloads and deletion"))
+for _name, _verb, _show in (
+    ("export.ready", verbs.EXPORT_READY, _export_ready),
+    ("erasure.requested", verbs.ERASURE_REQUESTED, _erasure_requested),
+):
+    declare(
+        Notice(
+            _name,
+            _verb.name,
+            "privacy",
+            who=_asker,
+            load=_requests_by_id,
+            may=can_see_data_request,
+            show=_show,
+        )
+    )

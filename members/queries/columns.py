@@ -48,7 +48,9 @@ COLUMNS = {
         Column("source", _("Came from"), lambda one: one.get_source_display(), at_first=False),
         Column("joined", pgettext_lazy("date", "Joined"), lambda one: _moment(one.joined_at)),
         Column("seen", _("Last seen"), lambda one: _moment(one.last_seen_at), at_first=False),
-        Column("email", _("E-mail"), lambda one: one.account.email, contact=True, at_first=False),
+        Column(
+            "email", _("E-mail"), lambda one: one.account.email if one.account else "", contact=True, at_first=False
+        ),
         Column("birthday", _("Birthday"), lambda one: one.birthday or "", contact=True, at_first=False),
     )
 }

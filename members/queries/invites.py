@@ -17,9 +17,8 @@ WITH = ("brand", "space", "member", "invited_by__account")
 
 def inviter_of(invite: Invite) -> Viewer | None:
     """The viewer that the inviter is now: None when they are gone or locked out."""
-    if invite.invited_by is None or not invite.invited_by.account.is_active:
-        return None
-    return viewer_for_account(invite.invited_by.account)
+    account = invite.invited_by.account if invite.invited_by is not None else None
+    return viewer_for_account(account) if account is not None and account.is_active else None
 
 
 def invites_of(viewer: Any, space: Space | None) -> QuerySet[Invite]:

@@ -30,6 +30,16 @@ from members.rules.memberships import (
     must_wait,
 )
 from members.rules.people import can_see_person
+from members.rules.privacy import (
+    can_answer_consents,
+    can_be_forgotten,
+    can_fetch_export,
+    can_oversee_requests,
+    can_request_data,
+    can_see_data_request,
+    can_set_consent_texts,
+    can_withdraw_erasure,
+)
 from members.rules.records import can_change_record, can_export_members, can_see_contact, can_see_record
 from members.rules.sanctions import (
     can_ban_member,
@@ -56,15 +66,18 @@ from members.rules.tags import can_see_tag, can_tag_member, can_tag_members
 
 __all__ = [
     "can_accept_invite",
+    "can_answer_consents",
     "can_answer_question",
     "can_apply",
     "can_assign_role",
     "can_ban_member",
     "can_ban_person",
+    "can_be_forgotten",
     "can_change_record",
     "can_change_segment",
     "can_decide_application",
     "can_export_members",
+    "can_fetch_export",
     "can_invite",
     "can_invite_as",
     "can_invite_to_brand",
@@ -79,7 +92,9 @@ __all__ = [
     "can_open_bridges",
     "can_open_desk",
     "can_open_segments",
+    "can_oversee_requests",
     "can_remove_member",
+    "can_request_data",
     "can_restore_member",
     "can_revoke_invite",
     "can_run_bridge",
@@ -88,6 +103,7 @@ __all__ = [
     "can_see_brand_members",
     "can_see_bridge",
     "can_see_contact",
+    "can_see_data_request",
     "can_see_invite",
     "can_see_members",
     "can_see_people_matching",
@@ -98,11 +114,13 @@ __all__ = [
     "can_see_segment",
     "can_see_tag",
     "can_set_admission",
+    "can_set_consent_texts",
     "can_share_invite",
     "can_tag_member",
     "can_tag_members",
     "can_unmute_member",
     "can_withdraw_application",
+    "can_withdraw_erasure",
     "may_return",
     "must_wait",
 ]

@@ -1,9 +1,13 @@
 """Pages about people."""
 
 from members.views.brand import brand_members
+from members.views.choices import consent, privacy_choices
 from members.views.export import export
 from members.views.invitation import accept, decline, invitation
 from members.views.person import avatar, person
+from members.views.privacy import privacy, privacy_messages
+from members.views.privacy_data import ask_export, export_file, forget, privacy_data, withdraw
+from members.views.privacy_desk import consent_text, privacy_desk
 from members.views.profile import profile
 from members.views.segment_tags import segment_tag
 from members.views.segments import new_segment, segment, segment_count, segments, turn_segment
@@ -14,15 +18,25 @@ from members.views.tags import tag, tag_one, tags, untag_one
 
 __all__ = [
     "accept",
+    "ask_export",
     "avatar",
     "brand_members",
     "change_role",
+    "consent",
+    "consent_text",
     "decline",
     "delete_tag",
     "export",
+    "export_file",
+    "forget",
     "invitation",
     "new_segment",
     "person",
+    "privacy",
+    "privacy_choices",
+    "privacy_data",
+    "privacy_desk",
+    "privacy_messages",
     "profile",
     "segment",
     "segment_count",
@@ -35,4 +49,5 @@ __all__ = [
     "tags",
     "turn_segment",
     "untag_one",
+    "withdraw",
 ]

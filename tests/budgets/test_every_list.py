@@ -16,6 +16,7 @@ from members.actions import (
     ban_from_space,
     create_tag,
     join_brand,
+    request_export,
     tag_member,
 )
 from members.actions.memberships import enter
@@ -54,6 +55,13 @@ LISTS = {
     "members-api:memberships of a space": ("member", "/memberships/?space={group}"),
     "members-api:memberships member": ("member", "/memberships/"),
     "members-api:applications admin": ("admin", "/applications/"),
+    "members:privacy member": ("member", "me/privacy/"),
+    "members:privacy_messages admin": ("admin", "me/privacy/messages/"),
+    "members:privacy_choices member": ("member", "me/privacy/choices/"),
+    "members:privacy_data member": ("member", "me/privacy/data/"),
+    "members:privacy_desk manager": ("manager", "manage/privacy/"),
+    "members-api:privacy member": ("member", "/me/privacy/"),
+    "members-api:exports member": ("member", "/me/exports/"),
     "members-api:me member": ("member", "/me/"),
     "campaigns-api:announcements member": ("member", "/announcements/"),
     "campaigns-api:coupons member": ("member", "/coupons/"),
@@ -95,6 +103,7 @@ def grown(cast, brand, community, group, account):
             publish_comment(cast.guest, post, body="An answer")
             tag_member(cast.owner, create_tag(cast.owner, name=f"tag {number}"), cast.member.member)
             join_brand(asking, brand, invited_by=cast.member.member)
+            request_export(asking)
             apply_to_space(asking, group, answers={"q1": "Filter."})
             never = {"what": "answer", "how": "is", "subject": "q1", "value": "Never."}
             add_rule(cast.admin, group, name=f"Rule {number}", outcome="approve", conditions=[never])

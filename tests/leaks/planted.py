@@ -5,6 +5,7 @@ import re
 import secrets
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import unquote
 
 from accounts.models import User
 from brands.actions import create_key
@@ -14,6 +15,7 @@ from content import actions as content
 from core import clock
 from core.images import safe_picture
 from core.models import new_public_id
+from delivery.letters import letters_path
 from delivery.models import Delivery
 from members.actions import (
     add_rule,
@@ -24,10 +26,11 @@ from members.actions import (
     join_brand,
     leave_space,
     remove_member,
+    request_export,
     revoke_invite,
 )
 from members.actions.memberships import enter
-from members.models import BrandMember, Membership
+from members.models import BrandMember, DataRequest, Membership
 from members.models.membership import Role, Source, State
 from members.viewer import Viewer, anonymous
 from spaces.actions import update_space
@@ -89,6 +92,7 @@ class Planted:
         label = self.new("desk")
         self.link = create_invite_link(cast.admin, space, role="moderator", uses_limit=1, source_label=label)
         self.dead_link = revoke_invite(cast.admin, create_invite_link(cast.admin, space, source_label=label))
+        self.export = DataRequest.objects.filter(account=cast.insider.user).first() or request_export(cast.insider)
         self.application = apply_to_space(cast.applied, space, answers={"q1": self.new("answer")})
         declined = apply_to_space(cast.declined, space, answers={"q1": self.new("answer")})
         decline_application(cast.admin, declined, reason=self.new("reason"))
@@ -129,6 +133,9 @@ class Planted:
             "code": self.dead_link.code,
             "kind": "heart",
             "metric": "posts",
+            "request_id": self.export.public_id,
+            "purpose": "news",
+            "word": unquote(letters_path(self.cast.insider.user).split("/")[-2]),
             "turn": "pause",
             "key": "nobody",
         }
@@ -194,5 +201,5 @@ def _key_of(owner: Viewer, holder: Viewer, brand: Any, scopes: Any) -> str:
 
 def random_arguments(arguments: dict[str, str]) -> dict[str, str]:
     """The same address of something that never was."""
-    kept = ("size", "kind", "metric", "turn")
+    kept = ("size", "kind", "metric", "purpose", "turn")
     return {name: value if name in kept else new_public_id() for name, value in arguments.items()}

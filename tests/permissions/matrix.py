@@ -186,6 +186,21 @@ MATRIX: dict[str, dict[str, str]] = {
     "members.can_accept_invite:member_link_with_inviter": row(allow=f"{STAFF} {INSIDE} guest outsider"),
     "members.can_accept_invite:invite_of_guest_with_inviter": row(allow="guest", hide=f"{STAFF} {INSIDE} outsider"),
     "members.can_accept_invite:link_of_demoted": row(hide=EVERYONE),
+    "members.can_request_data": row(allow=EVERYONE.replace(" anonymous", "")),
+    "members.can_be_forgotten:brand_scope": row(allow=f"manager editor agent analyst {INSIDE} guest"),
+    "members.can_be_forgotten:account_scope": row(allow=f"manager editor agent analyst {INSIDE} guest outsider"),
+    "members.can_see_data_request:export_of_member": row(
+        allow=f"{RUNS_BRAND} member", hide="editor agent analyst admin moderator expert guest outsider anonymous"
+    ),
+    "members.can_fetch_export:ready_export_of_member": row(
+        allow="member", hide="editor agent analyst admin moderator expert guest outsider anonymous"
+    ),
+    "members.can_withdraw_erasure:erasure_of_member": row(
+        allow="member", hide="editor agent analyst admin moderator expert guest outsider anonymous"
+    ),
+    "members.can_answer_consents": row(allow=f"{STAFF} {INSIDE} guest"),
+    "members.can_set_consent_texts": row(allow=RUNS_BRAND),
+    "members.can_oversee_requests": row(allow=RUNS_BRAND),
     # -- delivery: one's own rows only, no rules ----------------------------------------------------------------------
     # -- content ------------------------------------------------------------------------------------------------------
     "content.can_read_content:group": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=UNAWARE),

@@ -13,6 +13,7 @@ from core.images import Picture
 from members.actions import apply_to_space, create_tag, save_segment, start_bridge
 from members.actions.memberships import enter
 from members.models import Membership
+from tests.permissions.data_requests import *  # noqa: F403
 from tests.permissions.invite_subjects import *  # noqa: F403 (the table finds them here)
 
 # -- brands and spaces ------------------------------------------------------------------------------------------------

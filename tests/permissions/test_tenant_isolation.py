@@ -31,6 +31,10 @@ ACROSS_BRANDS = {
     "members/actions/tag_rules.py": "tags that follow segments, of every brand",
     "members/actions/brand_bans.py": "bans end in every brand",
     "members/actions/seats.py": "lines before full groups of every brand",
+    "members/actions/data_jobs.py": "data requests of every brand",
+    "members/actions/data_steps.py": "a whole account is in every brand",
+    "members/queries/data_requests.py": "one's own request for the whole account, wherever it was asked",
+    "members/rules/ownership.py": "whether a whole account may go: brands that it owns alone",
     "members/queries/people.py": "a person's own records, for what stands above brands",
 }
 BRAND_OWNED = [

@@ -87,7 +87,7 @@ def test_address_answers_as_the_table_says(row, world, page):
 IN_BRAND = [row for row in ROWS if "brand_slug" in ADDRESSES.get(row.name, ())]
 
 
-WORDS = {"metric"}  # arguments that every brand has, and no brand owns
+WORDS = {"metric", "purpose"}  # arguments that every brand has, and no brand owns
 
 
 @pytest.mark.parametrize("row", IN_BRAND, ids=lambda row: row.label)

@@ -29,6 +29,7 @@ RULE = lambda w: w.rule.public_id  # noqa: E731
 MEMBERSHIP = lambda w: w.membership.public_id  # noqa: E731
 LINK_CODE = lambda w: w.link.code  # noqa: E731
 INVITE_CODE = lambda w: w.invite.code  # noqa: E731
+EXPORT = lambda w: w.export.public_id  # noqa: E731
 DELIVERY = lambda w: w.delivery.public_id  # noqa: E731
 DRAFT = lambda w: w.draft.public_id  # noqa: E731
 ANNOUNCEMENT = lambda w: w.announcement.public_id  # noqa: E731
@@ -328,6 +329,46 @@ ROWS = [
     row("groups-api:apply", {404: UNAWARE, 403: INSIDE, 422: "*"}, method="POST", space=GROUP),
     row("groups-api:leave", {404: UNAWARE, 204: INSIDE, 403: "*"}, method="POST", space=GROUP),
     # members
+    # privacy: one's own for everybody who signs in, whatever their standing; the desk for who runs the brand
+    row("members:privacy", SIGNED_IN),
+    row("members:privacy_messages", SIGNED_IN),
+    row("members:privacy_choices", SIGNED_IN),
+    row("members:privacy_choices", {LOGIN: "anonymous", 302: "*"}, method="POST"),
+    row("members:consent", {LOGIN: "anonymous", 302: "*"}),  # nothing is asked here yet: they go on
+    row("members:privacy_data", SIGNED_IN),
+    row("members:ask_export", {LOGIN: "anonymous", 302: "*"}, method="POST"),
+    row("members:export_file", {LOGIN: "anonymous", 302: "member", 403: RUNS, 404: "*"}, request_id=EXPORT),
+    row(
+        "members:withdraw_erasure",
+        {LOGIN: "anonymous", 302: "member", 403: RUNS, 404: "*"},
+        method="POST",
+        request_id=lambda w: w.erasure.public_id,
+    ),
+    row("members:forget", {LOGIN: "anonymous", 302: "*"}),
+    row("members:privacy_desk", {200: RUNS, LOGIN: "anonymous", 403: "*"}),
+    row("members:consent_text", {200: RUNS, LOGIN: "anonymous", 403: "*"}, purpose=lambda w: "news"),
+    row(
+        "members:consent_text",
+        {302: RUNS, LOGIN: "anonymous", 403: "*"},
+        method="POST",
+        data={"body": "May we?"},
+        purpose=lambda w: "news",
+    ),
+    row("members-api:privacy", API_SIGNED_IN),
+    row("members-api:privacy", API_SIGNED_IN | {403: "outsider"}, method="PATCH", data={"personal_targeting": False}),
+    row("members-api:exports", API_SIGNED_IN),
+    row("members-api:exports", {401: "anonymous", 202: "*"}, method="POST"),
+    row("members-api:my_export", {401: "anonymous", 200: "member", 404: "*"}, request_id=EXPORT),
+    row("members-api:erasures", API_SIGNED_IN),
+    row("members-api:erasures", {401: "anonymous", 422: "*"}, method="POST", data={"password": "guessed"}),
+    row(
+        "members-api:erasure",
+        {401: "anonymous", 204: "member", 403: RUNS, 404: "*"},
+        method="DELETE",
+        request_id=lambda w: w.erasure.public_id,
+    ),
+    row("delivery:letters", ALL, word=lambda w: w.letter_word),  # whoever holds the letter
+    row("delivery:letters", {302: "*"}, method="POST", word=lambda w: w.letter_word),
     row("members:profile", SIGNED_IN),
     row("members:profile", {LOGIN: "anonymous", 200: "outsider", 422: "*"}, method="POST"),
     row("members:person", ALL, member=lambda w: w.cast.guest.member.public_id),

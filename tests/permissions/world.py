@@ -2,12 +2,14 @@
 
 from functools import cached_property
 from typing import Any
+from urllib.parse import unquote
 
 from activity.dispatch import dispatch_batch
 from brands.actions import create_key
 from campaigns import actions as campaigns
 from content import actions as content
 from core.images import safe_picture
+from delivery.letters import letters_path
 from delivery.models import Delivery
 from members.actions import (
     add_rule,
@@ -15,6 +17,8 @@ from members.actions import (
     create_invite_link,
     create_tag,
     invite_member,
+    request_erasure,
+    request_export,
     save_segment,
     start_bridge,
 )
@@ -59,6 +63,21 @@ class World:
         """Of the group; it catches nobody."""
         never = {"what": "answer", "how": "is", "subject": "q1", "value": "Never."}
         return add_rule(self.cast.owner, self.group, name="x", outcome="approve", conditions=[never])
+
+    @cached_property
+    def export(self) -> Any:
+        """The member's, not yet put together."""
+        return request_export(self.cast.member)
+
+    @cached_property
+    def erasure(self) -> Any:
+        """The member's, in its time of grace."""
+        return request_erasure(self.cast.member)
+
+    @cached_property
+    def letter_word(self) -> str:
+        """What a letter to the member holds."""
+        return unquote(letters_path(self.cast.member.user).split("/")[-2])
 
     @cached_property
     def delivery(self) -> Any:

@@ -1,0 +1,58 @@
+"""What was sent to a person, and what they want to be told. Letters that lie in the mail folder count as well."""
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from core.privacy import Exported, Holding, Person, Wishes, declare
+from delivery.models import Channel, Delivery, Preference
+from delivery.queries import why
+
+BATCH = 500
+
+
+def _export(person: Person) -> Exported:
+    account_id = person.account_id or 0
+    sent = Delivery.objects.filter(account_id=account_id).select_related("message").order_by("id")
+    wanted = Preference.objects.filter(account_id=account_id).order_by("kind", "channel")
+    return Exported(
+        {
+            "deliveries": [
+                {
+                    "id": one.public_id,
+                    "notice": one.message.notice,
+                    "why": why(one.message.notice),
+                    "channel": one.channel,
+                    "state": one.state,
+                    "created_at": one.created_at,
+                    "done_at": one.done_at,
+                    "read_at": one.read_at,
+                }
+                for one in sent.iterator(chunk_size=BATCH)
+            ],
+            "preferences": list(wanted.values("kind", "channel", "wanted")),
+        }
+    )
+
+
+def _erase(person: Person, wishes: Wishes) -> None:
+    """Also what still waits: nothing reaches them any more."""
+    if person.account_id is None:
+        return
+    mine = Delivery.objects.filter(account_id=person.account_id)
+    while batch := list(mine.order_by("id")[:BATCH]):
+        for one in batch:
+            if one.channel == Channel.EMAIL:
+                (settings.PLAZA_MAIL_DIR / f"{one.key}.eml").unlink(missing_ok=True)
+        Delivery.objects.filter(pk__in=[one.pk for one in batch]).delete()
+    Preference.objects.filter(account_id=person.account_id).delete()
+
+
+declare(
+    Holding(
+        "deliveries",
+        _("Messages to you"),
+        _export,
+        _erase,
+        covers=frozenset({"delivery.Delivery", "delivery.Preference"}),
+    )
+)

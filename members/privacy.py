@@ -1,0 +1,108 @@
+"""What a brand's record of a person holds: profile, standing, tags, consents, applications, requests."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.privacy import Exported, Holding, Person, Wishes, declare
+from members.actions.forgetting import detach, drop_exports, empty_rows
+from members.models import Application, BrandMember, DataRequest, Invite, Membership
+from members.queries.consents import consents_of
+from members.queries.privacy import place_of, profile_of, segments_of, tags_of
+from members.viewer import viewer_for_account
+
+AVATAR = "picture.webp"
+
+
+def _export(person: Person) -> Exported:
+    member: Any = person.member
+    if member is None:
+        return Exported({"profile": None, "requests": _requests(person)})
+    data = {
+        "profile": profile_of(member) | ({"picture": AVATAR} if member.avatar else {}),
+        "spaces": [_standing(person, one) for one in _of(Membership, member)],
+        "applications": [_application(person, one) for one in _of(Application, member)],
+        "invitations": [
+            {"space": place_of(person.account, one.space), "sent_at": one.created_at, "outcome": one.outcome}
+            for one in _of(Invite, member)
+        ],
+        "tags": tags_of(member),
+        "segments": segments_of(viewer_for_account(person.account)) if person.account else [],
+        "consents": [
+            {
+                "purpose": one.purpose,
+                "text_version": one.text.version,
+                "text": one.text.body,
+                "given_at": one.given_at,
+                "withdrawn_at": one.withdrawn_at,
+                "source": one.source,
+            }
+            for one in consents_of(member)
+        ],
+        "requests": _requests(person),
+    }
+    return Exported(data, ((AVATAR, member.avatar),) if member.avatar else ())
+
+
+def _of(model: Any, member: BrandMember) -> Any:
+    return model.objects.filter(member=member).select_related("space").order_by("id")
+
+
+def _standing(person: Person, one: Membership) -> dict[str, Any]:
+    return {
+        "space": place_of(person.account, one.space),
+        "state": one.state,
+        "role": one.role,
+        "source": one.source,
+        "number": one.number,
+        "rules_version": one.rules_version,
+        "joined_at": one.joined_at,
+        "ended_at": one.ended_at,
+        "muted_until": one.muted_until,
+    }
+
+
+def _application(person: Person, one: Application) -> dict[str, Any]:
+    """One's own answers; the questions are the group's words, and of a closed group that is no secret to whoever read them."""
+    return {
+        "space": place_of(person.account, one.space),
+        "state": one.state,
+        "answers": [answer.get("answer") for answer in one.answers],
+        "reason": one.reason,
+        "sent_at": one.created_at,
+        "decided_at": one.decided_at,
+    }
+
+
+def _requests(person: Person) -> list[dict[str, Any]]:
+    mine = DataRequest.objects.filter(account_id=person.account_id or 0).order_by("id")
+    return list(mine.values("kind", "scope", "state", "requested_at", "finished_at"))
+
+
+def _erase(person: Person, wishes: Wishes) -> None:
+    if person.member is None:
+        return
+    detach(person.member)
+    empty_rows(person.member)
+    drop_exports(None, [person.member.pk])
+
+
+declare(
+    Holding(
+        "membership",
+        _("Your record, your standing, your consents"),
+        _export,
+        _erase,
+        covers=frozenset(
+            {
+                "members.BrandMember",
+                "members.Membership",
+                "members.Application",
+                "members.Consent",
+                "members.DataRequest",
+                "members.Invite",
+                "members.MemberTag",
+            }
+        ),
+    )
+)
