@@ -11,7 +11,7 @@ from brands.links import brand_url
 from content.queries import space_feed
 from core.htmx import wants_fragment
 from members.queries import invitation_to
-from members.rules import can_join, can_leave
+from members.rules import asks_for_rules, can_join, can_leave
 from spaces.links import home_url, space_url
 from spaces.models import Space
 
@@ -43,6 +43,7 @@ def _around(request: HttpRequest, space: Space) -> dict[str, Any]:
         "belongs": request.viewer.belongs_to(space),
         "may_join": bool(joinable) and not request.viewer.belongs_to(space),
         "sign_in": joinable.code == "sign_in_required",
+        "asks_rules": asks_for_rules(request.viewer, space),
         "invitation": invitation_to(request.viewer, space),
         "may_leave": bool(can_leave(request.viewer, space)),
         "join_url": brand_url("communities:join", space_slug=space.slug),

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core.decisions import ALLOW, Decision, deny
+from members.rules import asks_for_rules
 from spaces.models import Space
 from spaces.rules import can_read_space
 
@@ -30,6 +31,8 @@ def can_take_part(viewer: Any, space: Space) -> Decision:
         return deny(_("You cannot write in this space."), "banned")
     if viewer.is_muted_in(space):
         return deny(_("You are muted here for now. You can still read."), "muted")
+    if asks_for_rules(viewer, space):
+        return deny(_("The rules of this space have changed. Accept them to go on writing."), "rules_changed")
     if viewer.can("post.create", space) or viewer.can("post.as_brand"):
         return ALLOW
     return JOIN_FIRST

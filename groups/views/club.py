@@ -15,7 +15,7 @@ from core.htmx import wants_fragment
 from members.actions import leave_space
 from members.models import Membership
 from members.queries import admins_of, space_tabs
-from members.rules import can_leave
+from members.rules import asks_for_rules, can_leave
 from spaces.links import home_url, space_url
 from spaces.models import Space
 from spaces.rules import can_see_space
@@ -39,6 +39,7 @@ def _around(viewer: Any, space: Space) -> dict[str, Any]:
     return {
         "space": space,
         "belongs": belongs,
+        "asks_rules": asks_for_rules(viewer, space),
         "tabs": space_tabs(viewer, space, "home", unread=unread_announcements(viewer, space)),
         "announcements_panel": announcements_panel(viewer, space),
         "coupons_panel": coupons_panel(viewer, space),

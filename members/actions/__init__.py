@@ -14,6 +14,7 @@ from members.actions.data_jobs import expire_exports, work_on_due
 from members.actions.data_requests import request_erasure, request_export, withdraw_erasure
 from members.actions.decisions import approve_application, decline_application
 from members.actions.export import export_people
+from members.actions.house_rules import accept_rules
 from members.actions.inviting import create_invite_link, invite_member, revoke_invite
 from members.actions.memberships import assign_role, found_space, join_space, leave_space, remove_member
 from members.actions.presence import note_seen, refresh_stages
@@ -41,6 +42,7 @@ from members.actions.tags import change_tag, create_tag, delete_tag
 
 __all__ = [
     "accept_invite",
+    "accept_rules",
     "add_rule",
     "answer_consents",
     "answer_question",

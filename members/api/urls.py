@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.api import admission, applications, people, privacy, sanctions, segments, tags, views
+from members.api import admission, applications, invites, people, privacy, sanctions, segments, tags, views
 
 app_name = "members-api"
 urlpatterns = [
@@ -23,6 +23,12 @@ urlpatterns = [
     path("me/erasures/<str:request_id>/", privacy.Erasure.as_view(), name="erasure"),
     path("memberships/", views.MembershipList.as_view(), name="memberships"),
     path("memberships/<str:membership>/", views.MembershipDetail.as_view(), name="membership"),
+    path("memberships/<str:membership>/accept-rules/", invites.AcceptRules.as_view(), name="accept_rules"),
+    path("invites/", invites.InviteList.as_view(), name="invites"),
+    path("invites/by-code/<str:code>/accept/", invites.InviteAccept.as_view(), name="invite_accept"),
+    path("invites/by-code/<str:code>/decline/", invites.InviteDecline.as_view(), name="invite_decline"),
+    path("invites/<str:invite>/", invites.InviteDetail.as_view(), name="invite"),
+    path("invites/<str:invite>/revoke/", invites.InviteRevoke.as_view(), name="invite_revoke"),
     path("segments/", segments.SegmentList.as_view(), name="segments"),
     path("segments/count/", segments.SegmentTry.as_view(), name="segment_try"),
     path("segments/<str:segment>/", segments.SegmentDetail.as_view(), name="segment"),

@@ -10,6 +10,7 @@ from members.rules.applications import (
     can_withdraw_application,
 )
 from members.rules.bridges import can_open_bridges, can_run_bridge, can_see_bridge
+from members.rules.house_rules import asks_for_rules, can_accept_rules
 from members.rules.invites import (
     can_accept_invite,
     can_invite,
@@ -65,7 +66,9 @@ from members.rules.segments import (
 from members.rules.tags import can_see_tag, can_tag_member, can_tag_members
 
 __all__ = [
+    "asks_for_rules",
     "can_accept_invite",
+    "can_accept_rules",
     "can_answer_consents",
     "can_answer_question",
     "can_apply",

@@ -3,7 +3,9 @@
 from members.views.brand import brand_members
 from members.views.choices import consent, privacy_choices
 from members.views.export import export
+from members.views.house_rules import house_rules
 from members.views.invitation import accept, decline, invitation
+from members.views.invites import invite, invite_qr, poster, revoke, space_invites
 from members.views.person import avatar, person
 from members.views.privacy import privacy, privacy_messages
 from members.views.privacy_data import ask_export, export_file, forget, privacy_data, withdraw
@@ -29,19 +31,25 @@ __all__ = [
     "export",
     "export_file",
     "forget",
+    "house_rules",
     "invitation",
+    "invite",
+    "invite_qr",
     "new_segment",
     "person",
+    "poster",
     "privacy",
     "privacy_choices",
     "privacy_data",
     "privacy_desk",
     "privacy_messages",
     "profile",
+    "revoke",
     "segment",
     "segment_count",
     "segment_tag",
     "segments",
+    "space_invites",
     "space_members",
     "tag",
     "tag_many",

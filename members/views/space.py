@@ -14,7 +14,7 @@ from members.actions import assign_role
 from members.models import Membership
 from members.models.membership import Role
 from members.queries import get_membership, members_of, space_tabs
-from members.rules import can_see_members, can_see_sanctions
+from members.rules import can_invite, can_see_members, can_see_sanctions
 from spaces.links import space_url
 
 
@@ -30,6 +30,7 @@ def space_members(request: HttpRequest) -> HttpResponse:
         "next_url": next_url(request.GET, mark),
         "roles": Role.choices,
         "may_assign": viewer.can("role.assign", space),
+        "may_invite": bool(can_invite(viewer, space)),
         "may_remove": viewer.can("member.remove", space),
         "may_mute": viewer.can("member.mute", space),
         "may_ban": viewer.can("member.ban", space),

@@ -130,6 +130,7 @@ class Planted:
             "coupon": self.coupon.public_id,
             "claim": self.claim.public_id,
             "delivery": Delivery.objects.filter(account=self.cast.insider.user).values_list("public_id", flat=True)[0],
+            "invite": self.link.public_id,
             "code": self.dead_link.code,
             "kind": "heart",
             "metric": "posts",

@@ -153,6 +153,7 @@ MATRIX: dict[str, dict[str, str]] = {
         allow="guest",
         hide="editor agent analyst moderator expert member outsider anonymous",
     ),
+    "members.can_accept_rules:group": row(allow=INSIDE, hide=UNAWARE),
     "members.can_invite:community": row(allow=f"{RUNS_BRAND} admin moderator"),
     "members.can_invite:group": row(allow=f"{RUNS_BRAND} admin moderator", hide=UNAWARE),
     "members.can_invite:secret": row(allow=f"{RUNS_BRAND} admin moderator", hide=OUTSIDE_SECRET),

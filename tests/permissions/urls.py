@@ -27,6 +27,10 @@ GROUP_SLUG = lambda w: w.group.slug  # noqa: E731
 APPLICATION = lambda w: w.application.public_id  # noqa: E731
 RULE = lambda w: w.rule.public_id  # noqa: E731
 MEMBERSHIP = lambda w: w.membership.public_id  # noqa: E731
+PLAZA_LINK = lambda w: w.plaza_link.public_id  # noqa: E731
+INVITE = lambda w: w.invite.public_id  # noqa: E731
+LINK = {"role": "member"}
+INVITERS = {200: f"{RUNS} admin moderator", 404: "*"}
 LINK_CODE = lambda w: w.link.code  # noqa: E731
 INVITE_CODE = lambda w: w.invite.code  # noqa: E731
 EXPORT = lambda w: w.export.public_id  # noqa: E731
@@ -480,6 +484,48 @@ ROWS = [
     row("members:accept", {302: "guest", LOGIN: "anonymous", 404: "*"}, method="POST", code=INVITE_CODE),
     row("members:decline", {404: "*", LOGIN: "anonymous"}, method="POST", code=LINK_CODE),
     row("members:decline", {302: "guest", LOGIN: "anonymous", 404: "*"}, method="POST", code=INVITE_CODE),
+    row("members:space_invites", {200: f"{RUNS} admin moderator", 403: "*"}, space_slug=PLAZA_SLUG),
+    row(
+        "members:space_invites",
+        {302: f"{RUNS} admin moderator", 403: "*"},
+        method="POST",
+        data=LINK,
+        space_slug=PLAZA_SLUG,
+    ),
+    row("members:invite", INVITERS, space_slug=PLAZA_SLUG, invite=PLAZA_LINK),
+    row("members:invite_qr", INVITERS, space_slug=PLAZA_SLUG, invite=PLAZA_LINK),
+    row("members:poster", INVITERS, space_slug=PLAZA_SLUG, invite=PLAZA_LINK),
+    row(
+        "members:revoke",
+        {302: f"{RUNS} admin moderator", 404: "*"},
+        method="POST",
+        space_slug=PLAZA_SLUG,
+        invite=PLAZA_LINK,
+    ),
+    row("members:house_rules", {200: f"{INSIDE} guest", 403: "*"}, space_slug=PLAZA_SLUG),
+    row(
+        "members-api:accept_rules",
+        {200: "member", 404: "*"},
+        method="POST",
+        data={"version": 1},
+        membership=MEMBERSHIP,
+    ),
+    row("members-api:invites", API_SIGNED_IN),
+    row(
+        "members-api:invites",
+        {401: "anonymous", 404: "*"},
+        method="POST",
+        data={"space": "zzzzzzzzzzzz"},
+    ),
+    row("members-api:invite", {401: "anonymous", 200: f"{RUNS} admin moderator guest", 404: "*"}, invite=INVITE),
+    row(
+        "members-api:invite_revoke",
+        {401: "anonymous", 200: f"{RUNS} admin moderator", 403: "guest", 404: "*"},
+        method="POST",
+        invite=INVITE,
+    ),
+    row("members-api:invite_accept", {401: "anonymous", 200: "*"}, method="POST", code=LINK_CODE),
+    row("members-api:invite_decline", {401: "anonymous", 204: "guest", 404: "*"}, method="POST", code=INVITE_CODE),
     row("members-api:me", {401: "anonymous", 404: "outsider", 200: "*"}),
     row("members-api:me", {401: "anonymous", 403: "outsider", 200: "*"}, method="PATCH", data={"bio": "Hi."}),
     row("members-api:segments", {200: SEES_SEGMENTS, 401: "anonymous", 403: "*"}),

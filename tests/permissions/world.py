@@ -98,6 +98,10 @@ class World:
         return create_invite_link(self.cast.admin, self.group, source_label="Fair")
 
     @cached_property
+    def plaza_link(self) -> Any:
+        return create_invite_link(self.cast.admin, self.community)
+
+    @cached_property
     def invite(self) -> Any:
         """The guest is asked into the group."""
         return invite_member(self.cast.admin, self.group, self.cast.guest.member).invite
