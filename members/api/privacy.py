@@ -37,7 +37,7 @@ class ConsentShape(serializers.Serializer):
     is_given = serializers.BooleanField(help_text="True only for the version in force.")
 
 
-class StandingShape(serializers.Serializer):
+class OwnStandingShape(serializers.Serializer):
     space = serializers.CharField(source="place", help_text="Its name, or “private group” once you may not know it.")
     state = serializers.CharField(source="membership.state")
     role = serializers.CharField(source="membership.role")
@@ -61,7 +61,7 @@ class PrivacyShape(serializers.Serializer):
     """What the brand knows about the caller."""
 
     profile = serializers.DictField(help_text="Every column of the record, by name.", allow_null=True)
-    spaces = StandingShape(many=True)
+    spaces = OwnStandingShape(many=True)
     tags = TagOnMe(many=True)
     segments = SegmentOfMine(many=True)
     consents = ConsentShape(many=True)

@@ -37,6 +37,7 @@ SPECTACULAR_SETTINGS = {
         "AnyRole": "members.api.record_shapes.ROLES",
         "Origin": "members.models.brand_member.Origin",
         "MembershipSource": "members.models.membership.Source",
+        "ApplicationState": "members.models.application.ApplicationState",
         "SpaceKind": "spaces.models.Kind",
         "QuestionKind": ["text", "choice", "choices", "consent"],
     },
