@@ -84,10 +84,12 @@ def standings(viewer: Any, person: BrandMember) -> QuerySet[Membership]:
     return theirs.order_by("-joined_at")
 
 
-def claims_shown(viewer: Any, person: BrandMember) -> QuerySet[Claim]:
-    """Coupons they took, without the codes."""
+def claims_shown(viewer: Any, person: BrandMember) -> list[Claim]:
+    """Coupons they took, without the codes. What a group gives is its inside: a manager's look is noted."""
     theirs = Claim.objects.visible_to(viewer).filter(member=person)
-    return theirs.select_related("coupon", "redemption").order_by("-id")[:10]
+    claims = list(theirs.select_related("coupon__space", "redemption").order_by("-id")[:10])
+    viewer.looks_into(*(one.coupon.space for one in claims))
+    return claims
 
 
 @dataclass(frozen=True)

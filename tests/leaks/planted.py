@@ -1,18 +1,19 @@
-"""A listed and a secret group full of canaries: a random marker in every text that they hold, and everyone around them."""
+"""Two brands, a listed and a secret group full of canaries: a random marker in every text, and everyone around them."""
 
 import datetime as dt
 import re
 import secrets
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
 
 from accounts.models import User
-from brands.actions import create_key
+from brands.actions import create_key, revoke_key
 from brands.keys import SCOPES
 from campaigns import actions as campaigns
 from content import actions as content
-from core import clock
+from core import clock, tenancy
 from core.images import safe_picture
 from core.models import new_public_id
 from delivery.letters import letters_path
@@ -37,8 +38,8 @@ from spaces.actions import update_space
 from spaces.models import Space
 from tests.pictures import png
 
-# zq, the group (l: listed, s: secret), the class of what it marks, eight random digits.
-MARKER = re.compile(r"zq([ls])(shell|desk|inside|coupon|person|answer|reason)[0-9a-f]{8}")
+# zq, the group (l: listed, s: secret, b: of the other brand), the class of what it marks, eight random digits.
+MARKER = re.compile(r"zq([lsb])(shell|desk|inside|coupon|person|answer|reason)[0-9a-f]{8}")
 
 
 def marker(group: str, kind: str) -> str:
@@ -111,9 +112,9 @@ class Planted:
     def membership(self, viewer: Viewer) -> Membership:
         return Membership.objects.select_related("member", "space").get(space=self.space, member=viewer.member)
 
-    @property
+    @cached_property
     def arguments(self) -> dict[str, str]:
-        """A value for every name that stands in an address."""
+        """A value for every name that stands in an address. Add yours: its value, or "nobody" where any text does."""
         return {
             "space": self.space.public_id,
             "space_slug": self.space.slug,
@@ -139,32 +140,29 @@ class Planted:
             "word": unquote(letters_path(self.cast.insider.user).split("/")[-2]),
             "turn": "pause",
             "key": "nobody",
+            "pk": "1",
         }
 
 
-MEMBERS = ("admin", "insider", "muted", "left", "removed", "banned")
-OTHERS = ("guest", "applied", "declined", "elsewhere")
+MEMBERS = ("admin", "moderator", "expert", "insider", "muted", "left", "removed", "banned")
+OTHERS = ("guest", "applied", "declined", "elsewhere", "esteemed")
+STAFF = ("owner", "manager", "editor", "agent", "analyst")
+ROLES = {"admin": Role.ADMIN, "moderator": Role.MODERATOR, "expert": Role.EXPERT}
 
 
 def plant(brand: Any, other_brand: Any, community: Space, settle: Any) -> SimpleNamespace:
-    """`listed`, `secret`, and `principals`: name → a viewer, or the text of an API key."""
-    cast = SimpleNamespace(anonymous=anonymous())
-    for name in ("owner", "manager", "editor", "agent", "analyst"):
-        user = _account(name)
-        appoint(brand, user, name)
-        setattr(cast, name, Viewer(user))
+    """`listed`, `secret`, `theirs` (the other brand's), and `principals`: name → a viewer, or the text of an API key."""
+    cast = people(brand, "s")
     listed, secret = Planted(brand, "l", cast), Planted(brand, "s", cast)
-    for name in (*MEMBERS, *OTHERS):
-        handle = marker("s", "person") if name in MEMBERS else name
-        viewer = Viewer(_account(name, handle))
-        setattr(cast, name, viewer)
-        join_brand(viewer, brand)
-        for one in (listed, secret) if name in MEMBERS else ():
-            role = Role.ADMIN if name == "admin" else Role.MEMBER
-            enter(one.space, viewer.member, source=Source.JOINED, role=role)
-    enter(community, cast.elsewhere.member, source=Source.JOINED, role=Role.MODERATOR)
-    for name in (*MEMBERS, *OTHERS):
+    _enter(cast, listed, secret)
+    for name, role in (("elsewhere", Role.MODERATOR), ("esteemed", Role.EXPERT)):
+        enter(community, getattr(cast, name).member, source=Source.JOINED, role=role)
         getattr(cast, name).refresh()
+    with tenancy.activate(other_brand):
+        strangers = people(other_brand, "b", prefix="b-")
+        theirs = Planted(other_brand, "b", strangers)
+        _enter(strangers, theirs)
+        theirs.fill()
     for one in (listed, secret):
         one.fill()
     settle()
@@ -175,21 +173,64 @@ def plant(brand: Any, other_brand: Any, community: Space, settle: Any) -> Simple
     settle()
     for one in (listed, secret):
         one.space.refresh_from_db()
-    stranger = _account("stranger")
-    appoint(other_brand, stranger, "owner")
+        assert one.arguments  # made while the brand is there
+    world = SimpleNamespace(brand=brand, listed=listed, secret=secret, theirs=theirs, cast=cast, strangers=strangers)
+    world.principals = {name: Viewer(viewer.user) for name, viewer in vars(cast).items()}
+    world.principals |= {"anonymous": anonymous(), **{f"b-{name}": one for name, one in vars(strangers).items()}}
+    world.principals["operator"] = Viewer(_account("install-operator", is_staff=True))
+    world.principals |= keys(world)
+    return world
+
+
+def people(brand: Any, mark: str, prefix: str = "") -> SimpleNamespace:
+    """Staff, members and others of a brand. The names of those who are or were inside are canaries."""
+    cast = SimpleNamespace()
+    for name in STAFF:
+        user = _account(prefix + name)
+        appoint(brand, user, name)
+        setattr(cast, name, Viewer(user))
+    for name in (*MEMBERS, *OTHERS):
+        handle = marker(mark, "person") if name in MEMBERS else name
+        setattr(cast, name, Viewer(_account(prefix + name, handle)))
+        join_brand(getattr(cast, name), brand)
+    return cast
+
+
+def _enter(cast: SimpleNamespace, *groups: Planted) -> None:
+    for name in MEMBERS:
+        viewer = getattr(cast, name)
+        for one in groups:
+            enter(one.space, viewer.member, source=Source.JOINED, role=ROLES.get(name, Role.MEMBER))
+    for viewer in vars(cast).values():
+        viewer.refresh()
+
+
+def keys(world: SimpleNamespace) -> dict[str, str]:
+    """Keys of the brand, by what they may and by whose they are; and one each of another brand and out of use."""
+    brand, cast = world.brand, world.cast
     closed = [scope for scope in SCOPES if scope != "groups:read"]
-    principals = {name: Viewer(viewer.user) if name != "anonymous" else viewer for name, viewer in vars(cast).items()}
-    principals |= {
-        "stranger": Viewer(stranger),
+    made = {
         "blind key": create_key(cast.owner, brand, label="x", scopes=closed)[1],
         "blind key of an insider": _key_of(cast.owner, cast.insider, brand, closed),
         "key of an outsider": _key_of(cast.owner, cast.guest, brand, SCOPES),
+        "revoked key": _revoked_key(cast.owner, brand),
     }
-    return SimpleNamespace(listed=listed, secret=secret, principals=principals, cast=cast)
+    for scopes in (["content:read"], ["members:read"], ["coupons:read", "coupons:write"], ["analytics:read"]):
+        made[f"{scopes[0].partition(':')[0]} key"] = create_key(cast.owner, brand, label="x", scopes=scopes)[1]
+    made["groups key"] = create_key(cast.owner, brand, label="x", scopes=["content:read", "groups:read"])[1]
+    with tenancy.activate(world.theirs.space.brand):
+        made["b-key"] = create_key(world.strangers.owner, world.theirs.space.brand, label="x", scopes=SCOPES)[1]
+    return made
 
 
-def _account(name: str, handle: str = "") -> User:
-    return User.objects.create_user(f"{name}@example.com", "correct-horse", display_name=handle or name)
+def _account(name: str, handle: str = "", **columns: Any) -> User:
+    return User.objects.create_user(f"{name}@example.com", "correct-horse", display_name=handle or name, **columns)
+
+
+def _revoked_key(owner: Viewer, brand: Any) -> str:
+    key, text = create_key(owner, brand, label="x", scopes=SCOPES)
+    revoke_key(owner, key)
+    return text
 
 
 def _key_of(owner: Viewer, holder: Viewer, brand: Any, scopes: Any) -> str:
@@ -202,5 +243,5 @@ def _key_of(owner: Viewer, holder: Viewer, brand: Any, scopes: Any) -> str:
 
 def random_arguments(arguments: dict[str, str]) -> dict[str, str]:
     """The same address of something that never was."""
-    kept = ("size", "kind", "metric", "purpose", "turn")
+    kept = ("size", "kind", "metric", "purpose", "turn", "pk", "member", "tag")  # people of a brand are known in it
     return {name: value if name in kept else new_public_id() for name, value in arguments.items()}

@@ -7,19 +7,13 @@ import pytest
 from django.db import transaction
 
 from activity.models import Activity
-from brands.actions import create_key
-from content.actions import publish_comment, publish_post
 from core import tenancy
-from tests.leaks.planted import MARKER, plant
-from tests.leaks.test_canaries import _paths, asking, bytes_of
+from tests.leaks.planted import MARKER
+from tests.leaks.walking import asking, asks, bytes_of
 
+pytestmark = pytest.mark.django_db
 INSIDE = {"inside", "coupon"}
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def world(brand, other_brand, community, settle):
-    return plant(brand, other_brand, community, settle)
 
 
 def looks(brand) -> list[tuple[int, int]]:
@@ -47,15 +41,15 @@ def told(answer: Any, path: str, world: SimpleNamespace) -> set[int]:
 
 
 @pytest.mark.parametrize("fragment", [False, True], ids=["page", "fragment"])
-def test_every_look_of_a_manager_is_noted_and_nothing_else(world, brand, client, fragment):
+def test_every_look_of_a_manager_is_noted_and_nothing_else(world, client, fragment):
     """A redirect to something inside may count as a look; what is neither shown nor led to may not."""
     headers = asking(client, world.principals["manager"]) or {"headers": HTMX if fragment else {}}
     silent, loud, seen = [], [], set()
-    with tenancy.activate(brand):
-        for path, _people in _paths(world):
+    with tenancy.activate(world.brand):
+        for _name, _method, path in asks(world):
             with tenancy.activate(None), transaction.atomic():
                 answer = client.get(path, **headers)
-                noted = [space for _actor, space in looks(brand)]
+                noted = [space for _actor, space in looks(world.brand)]
                 transaction.set_rollback(True)
             shown = told(answer, path, world)
             seen |= shown
@@ -71,45 +65,9 @@ def test_every_look_of_a_manager_is_noted_and_nothing_else(world, brand, client,
 @pytest.mark.parametrize(
     "name", ["insider", "muted", "guest", "editor", "anonymous", "blind key", "key of an outsider"]
 )
-def test_nobody_else_leaves_a_look(name, world, brand, client):
+def test_nobody_else_leaves_a_look(name, world, client):
     headers = asking(client, world.principals[name])
     with tenancy.activate(None):
-        for path, _people in _paths(world):
+        for _name, _method, path in asks(world):
             client.get(path, **headers)
-    assert looks(brand) == []
-
-
-def test_key_of_a_manager_is_noted_like_the_manager(cast, brand, group, client):
-    publish_post(cast.admin, group, body="Inside")
-    key = create_key(cast.owner, brand, label="x", scopes=["content:read", "groups:read"])[1]
-    client.get("/api/v1/@shanlan/posts/", headers={"Authorization": f"Bearer {key}"})
-    assert looks(brand) == [(cast.owner.actor_id, group.pk)]
-
-
-def test_feed_walked_over_and_over_is_one_look_per_day(cast, brand, group, secret, page):
-    for space in (group, secret):
-        publish_post(cast.admin, space, body="Inside")
-    for _again in range(5):
-        for path in ("/api/v1/@shanlan/posts/", "/@shanlan/g/roastery/", "/@shanlan/g/lab/"):
-            page(cast.manager).get(path)
-    assert sorted(looks(brand)) == sorted((cast.manager.actor_id, one.pk) for one in (group, secret))
-
-
-def test_write_that_shows_the_inside_is_a_look_too(cast, brand, group, page):
-    said = publish_comment(cast.expert, publish_post(cast.admin, group, body="Inside"), body="Words")
-    path = f"/api/v1/@shanlan/comments/{said.public_id}/reactions/heart/"
-    answer = page(cast.manager).put(path)
-    assert answer.status_code == 200, answer.content
-    assert looks(brand) == [(cast.manager.actor_id, group.pk)]
-
-
-def test_refused_look_is_none(cast, brand, group, page):
-    said = publish_post(cast.admin, group, body="Inside")
-    answer = page(cast.manager).get(f"/@shanlan/g/roastery/posts/{said.public_id}/edit/")
-    assert answer.status_code == 403
-    assert looks(brand) == []
-
-
-def test_list_of_members_names_its_group(cast, brand, secret, page):
-    page(cast.manager).get(f"/api/v1/@shanlan/memberships/?space={secret.public_id}")
-    assert looks(brand) == [(cast.manager.actor_id, secret.pk)]
+    assert looks(world.brand) == []
