@@ -58,6 +58,12 @@ def address(world):
         "topic": world.topic.public_id,
         "kind": "heart",
         "member": world.cast.guest.member.public_id,
+        "segment": world.segment.public_id,
+        "tag": world.tag.public_id,
+        "bridge": world.bridge.public_id,
+        "invite": world.invite.public_id,
+        "code": world.plaza_link.code,
+        "request_id": world.export.public_id,
     }
 
     def fill(path: str) -> str:

@@ -180,6 +180,7 @@ def test_lists_cost_the_same_for_three_rows_and_twelve(cast, group, page, django
             claim_coupon(cast.member, coupon)
             publish_now(cast.admin, draft_announcement(cast.admin, group, title="x", body="y"))
         browser = page(cast.member)
+        browser.get(ROOT + "me/")  # the first look in a while notes that they were here
         with django_assert_max_num_queries(30) as asked:
             for path in ("coupons/", "claims/", "announcements/"):
                 assert browser.get(ROOT + path).status_code == 200

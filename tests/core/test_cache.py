@@ -55,7 +55,7 @@ def test_people_sign_in_and_read_as_if_nothing_were(port, brand, account, client
     wrong = client.post("/accounts/login/", {"login": "ruoqing@example.com", "password": "not this one"})
     right = client.post("/accounts/login/", {"login": "ruoqing@example.com", "password": "correct-horse-battery"})
     listed = client.get("/api/v1/@shanlan/communities/")
-    assert (wrong.status_code, right.status_code, listed.status_code) == (200, 302, 200)
+    assert (wrong.status_code, right.status_code, listed.status_code) == (422, 302, 200)
     assert "_auth_user_id" in client.session
     assert time.monotonic() - begun < 5
 

@@ -41,7 +41,7 @@ def test_letter_carries_the_words_the_link_and_the_way_to_the_settings(letter, m
     assert "declined" in message["Subject"]
     assert "Tell us more." in text
     assert "http://testserver/@shanlan/g/roastery/" in text
-    assert "http://testserver/@shanlan/me/preferences/" in text
+    assert "http://testserver/@shanlan/letters/" in text  # sealed: it works without signing in
     assert "Tell us more." in message.get_body(("html",)).get_content()
 
 

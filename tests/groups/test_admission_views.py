@@ -172,7 +172,7 @@ def test_trial_tells_what_would_have_been(three, cast, group, page):
 
 def test_rules_of_the_address_decide_the_limit_too(cast, group, page):
     data = {"version": "1", "name": "x", "visibility": "listed", "join_policy": "apply", "posting_policy": "review"}
-    data |= {"size_limit": "50", "when_full": "sibling"}
+    data |= {"size_limit": "50", "when_full": "sibling", "return_policy": "apply", "return_days": "7"}
     for prefix in ("offers", "questions"):
         data |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
     page(cast.admin).post(f"/@shanlan/manage/spaces/{group.public_id}/", data)

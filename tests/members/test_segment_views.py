@@ -129,7 +129,7 @@ def test_empty_list_says_what_to_do(cast, page):
 def api(cast, brand, client):
     """`api("owner", "GET", path, body)` with a key of that person that may read and write members."""
 
-    def ask(method, path, body=None, scopes=("members:read", "members:write", "groups:read")):
+    def ask(method, path, body=None, scopes=("members:read", "members:write", "groups:read", "contacts:read")):
         _key, secret = create_key(cast.owner, brand, label="x", scopes=list(scopes))
         return client.generic(
             method,

@@ -10,11 +10,12 @@ from campaigns import actions as campaigns
 from content import actions as content
 from core import clock
 from core.images import Picture
-from members.actions import apply_to_space, create_tag, save_segment, start_bridge
+from members.actions import apply_to_space, create_tag
 from members.actions.memberships import enter
 from members.models import Membership
 from tests.permissions.data_requests import *  # noqa: F403
 from tests.permissions.invite_subjects import *  # noqa: F403 (the table finds them here)
+from tests.permissions.segment_subjects import *  # noqa: F403
 
 # -- brands and spaces ------------------------------------------------------------------------------------------------
 
@@ -103,36 +104,6 @@ def person(world: Any) -> tuple:
 
 def tag(world: Any) -> tuple:
     return (create_tag(world.cast.manager, name="常客"),)
-
-
-TIER = {"match": "all", "rules": [{"field": "vip_tier", "tiers": [1]}]}
-BIRTHDAY = {"match": "all", "rules": [{"field": "birthday_month", "months": [7]}]}
-
-
-def segment(world: Any) -> tuple:
-    return (save_segment(world.cast.owner, name="熟客", rule=TIER),)
-
-
-def open_segment(world: Any) -> tuple:
-    return (save_segment(world.cast.owner, name="熟客", rule=TIER, is_open=True),)
-
-
-def segment_of_secret(world: Any) -> tuple:
-    rule = {"match": "all", "rules": [{"field": "space", "space": world.secret.public_id}]}
-    return (save_segment(world.cast.owner, name="熟客", rule=rule),)
-
-
-def birthday_segment(world: Any) -> tuple:
-    return (save_segment(world.cast.owner, name="壽星", rule=BIRTHDAY),)
-
-
-def bridge(world: Any) -> tuple:
-    made = save_segment(world.cast.owner, name="熟客", rule=TIER)
-    return (start_bridge(world.cast.owner, world.group, segment=made, plaza=world.community),)
-
-
-def birthday_rule(world: Any) -> tuple:
-    return (BIRTHDAY,)
 
 
 def person_of_secret(world: Any) -> tuple:

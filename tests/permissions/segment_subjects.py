@@ -1,0 +1,34 @@
+"""Subjects of the rules over segments and bridges."""
+
+from typing import Any
+
+from members.actions import save_segment, start_bridge
+
+TIER = {"match": "all", "rules": [{"field": "vip_tier", "tiers": [1]}]}
+BIRTHDAY = {"match": "all", "rules": [{"field": "birthday_month", "months": [7]}]}
+
+
+def segment(world: Any) -> tuple:
+    return (save_segment(world.cast.owner, name="熟客", rule=TIER),)
+
+
+def open_segment(world: Any) -> tuple:
+    return (save_segment(world.cast.owner, name="熟客", rule=TIER, is_open=True),)
+
+
+def segment_of_secret(world: Any) -> tuple:
+    rule = {"match": "all", "rules": [{"field": "space", "space": world.secret.public_id}]}
+    return (save_segment(world.cast.owner, name="熟客", rule=rule),)
+
+
+def birthday_segment(world: Any) -> tuple:
+    return (save_segment(world.cast.owner, name="壽星", rule=BIRTHDAY),)
+
+
+def bridge(world: Any) -> tuple:
+    made = save_segment(world.cast.owner, name="熟客", rule=TIER)
+    return (start_bridge(world.cast.owner, world.group, segment=made, plaza=world.community),)
+
+
+def birthday_rule(world: Any) -> tuple:
+    return (BIRTHDAY,)
