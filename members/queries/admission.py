@@ -101,7 +101,7 @@ def applicants_of(applications: Iterable[Application]) -> dict[int, Applicant]:
             tags=frozenset(tags.get(one.member_id, ())),
             spaces=frozenset(spaces.get(one.member_id, ())),
             region=one.member.region,
-            days=(now - one.member.account.date_joined).days,
+            days=(now - one.member.account.date_joined).days if one.member.account else 0,  # erased
         )
         for one in applications
     }

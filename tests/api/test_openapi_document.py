@@ -63,6 +63,8 @@ def test_every_answer_has_a_shape(document):
 def test_lists_are_described_as_the_pages_they_come_in(document):
     whole = {
         "topics_list",
+        "admission_rules_list",
+        "admission_rules_trial",
         "me_preferences_list",
         "me_exports_list",
         "me_erasures_list",
