@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.privacy import Exported, Holding, Person, Wishes, declare
 from members.actions.forgetting import detach, drop_exports, empty_rows
-from members.models import Application, BrandMember, DataRequest, Invite, Membership
+from members.models import Application, BrandMember, Crossing, DataRequest, Invite, Membership
 from members.queries.consents import consents_of
 from members.queries.privacy import place_of, profile_of, segments_of, tags_of
 from members.viewer import viewer_for_account
@@ -22,6 +22,7 @@ def _export(person: Person) -> Exported:
         "profile": profile_of(member) | ({"picture": AVATAR} if member.avatar else {}),
         "spaces": [_standing(person, one) for one in _of(Membership, member)],
         "applications": [_application(person, one) for one in _of(Application, member)],
+        "bridges": [_crossing(person, one) for one in Crossing.objects.filter(member=member).select_related("group")],
         "invitations": [
             {"space": place_of(person.account, one.space), "sent_at": one.created_at, "outcome": one.outcome}
             for one in _of(Invite, member)
@@ -54,12 +55,22 @@ def _standing(person: Person, one: Membership) -> dict[str, Any]:
         "state": one.state,
         "role": one.role,
         "source": one.source,
+        "source_label": one.source_label,
         "number": one.number,
         "rules_version": one.rules_version,
         "joined_at": one.joined_at,
         "ended_at": one.ended_at,
+        "end_reason": one.end_reason,
+        "banned_until": one.banned_until,
         "muted_until": one.muted_until,
+        "mute_reason": one.mute_reason,
     }
+
+
+def _crossing(person: Person, one: Crossing) -> dict[str, Any]:
+    """How far they came from the plaza into a group that they were thought to fit."""
+    steps = ("left_out", "qualified_at", "invited_at", "accepted_at", "acted_at", "stayed_at")
+    return {"space": place_of(person.account, one.group)} | {name: getattr(one, name) for name in steps}
 
 
 def _application(person: Person, one: Application) -> dict[str, Any]:
@@ -67,7 +78,11 @@ def _application(person: Person, one: Application) -> dict[str, Any]:
     return {
         "space": place_of(person.account, one.space),
         "state": one.state,
+        "moved_from": place_of(person.account, one.moved_from) if one.moved_from else None,
+        "rules_version": one.rules_version,
         "answers": [answer.get("answer") for answer in one.answers],
+        "follow_ups": list(one.follow_ups.order_by("id").values("question", "asked_at", "answer", "answered_at")),
+        "decided_by_a_rule": bool(one.rule_name),
         "reason": one.reason,
         "sent_at": one.created_at,
         "decided_at": one.decided_at,
@@ -99,7 +114,9 @@ declare(
                 "members.Membership",
                 "members.Application",
                 "members.Consent",
+                "members.Crossing",
                 "members.DataRequest",
+                "members.FollowUp",
                 "members.Invite",
                 "members.MemberTag",
             }

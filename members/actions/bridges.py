@@ -85,7 +85,7 @@ def _invite_lot(pk: int) -> int:
 
 def _invite(bridge: Bridge) -> int:
     """Whoever started it must still be allowed to; whoever is not in the segment any more is left alone."""
-    viewer = Viewer(bridge.made_by.account) if bridge.made_by else None
+    viewer = Viewer(bridge.made_by.account) if bridge.made_by and bridge.made_by.account else None
     may = rules.can_run_bridge(viewer, bridge.group) if viewer else None
     if viewer is None or not may:
         return _end(bridge, (may.code if may else "") or "not_allowed")

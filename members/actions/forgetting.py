@@ -1,5 +1,6 @@
 """Taking a person out of a brand: first the record loses its account, then everything that hangs on it is emptied."""
 
+from collections.abc import Set
 from typing import Any
 
 from django.db import models, transaction
@@ -9,8 +10,18 @@ from core import clock
 from members import verbs
 from members.actions.memberships import end
 from members.bars import addresses_of, bar_addresses
-from members.models import Application, BrandMember, Consent, DataRequest, Invite, Membership, MemberTag
-from members.models.application import ApplicationState
+from members.models import (
+    Application,
+    BrandMember,
+    Consent,
+    Crossing,
+    DataRequest,
+    FollowUp,
+    Invite,
+    Membership,
+    MemberTag,
+)
+from members.models.application import OPEN, ApplicationState
 from members.models.data_request import RequestKind, RequestScope, RequestState
 from members.models.invite import Outcome
 from members.models.membership import State
@@ -31,6 +42,7 @@ def detach(member: BrandMember) -> None:
             record(verbs.MEMBER_LEFT, target=one, space=one.space)
     now = clock.now()
     Membership.objects.filter(member=member, state=State.INVITED).update(state=State.LEFT, ended_at=now)
+    Membership.objects.filter(member=member, state=State.PAUSED).update(state=State.LEFT)
     if picture := member.avatar.name:
         member.avatar.storage.delete(picture)
     member.erased_at = now
@@ -65,13 +77,19 @@ def _nothing(field: Any) -> Any:
 def empty_rows(member: BrandMember) -> None:
     """What others wrote about them in these rows goes, too: reasons, notes."""
     with transaction.atomic():
-        waiting = Application.objects.filter(member=member, state=ApplicationState.WAITING)
+        FollowUp.objects.filter(application__member=member).delete()
+        waiting = Application.objects.filter(member=member, state__in=OPEN)
         waiting.update(state=ApplicationState.WITHDRAWN, decided_at=clock.now())
-        Application.objects.filter(member=member).update(answers=[], reason="")
-        words = [one.name for one in Membership._meta.concrete_fields if _is_free_text(one)]
-        Membership.objects.filter(member=member).update(muted_until=None, **dict.fromkeys(words, ""))
+        Application.objects.filter(member=member).update(answers=[], **_blank(Application, but={"rule_name"}))
+        Membership.objects.filter(member=member).update(muted_until=None, **_blank(Membership))
+        Crossing.objects.filter(member=member, invited_at=None).delete()  # who was invited stays in the bridge's count
         Consent.objects.filter(member=member).delete()
         MemberTag.objects.filter(member=member).delete()
+
+
+def _blank(model: type[models.Model], *, but: Set[str] = frozenset()) -> dict[str, str]:
+    """Nothing for every column of words; a column that is added later is blanked without being told."""
+    return {one.name: "" for one in model._meta.concrete_fields if _is_free_text(one) and one.name not in but}
 
 
 def _is_free_text(field: Any) -> bool:

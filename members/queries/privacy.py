@@ -33,6 +33,9 @@ LABELS: dict[str, Text] = {
     "birthday": gettext_lazy("Birthday"),
     "interests": gettext_lazy("Interests"),
     "personal_targeting_objected_at": gettext_lazy("You objected to personal targeting"),
+    "banned_at": gettext_lazy("Banned from this brand since"),
+    "banned_until": gettext_lazy("The ban ends"),
+    "ban_reason": gettext_lazy("Reason for the ban"),
 }
 
 

@@ -15,7 +15,9 @@ from core.images import safe_picture
 from delivery.models import Preference
 from members.actions import (
     answer_consents,
+    answer_question,
     apply_to_space,
+    ask_applicant,
     create_tag,
     decline_application,
     join_space,
@@ -24,7 +26,7 @@ from members.actions import (
     update_profile,
     work_on_due,
 )
-from members.models import BrandMember, DataRequest
+from members.models import BrandMember, DataRequest, Membership
 from members.viewer import Viewer
 from tests.pictures import png
 
@@ -59,6 +61,8 @@ def life(brand, community, group, cast, account, marker, settle) -> SimpleNamesp
     add_reaction(viewer, answer)
     attach_photo(viewer, community, safe_picture(png(), alt=f"{marker} loose"))
     application = apply_to_space(viewer, group, answers={"q1": f"{marker} answer"})
+    ask_applicant(cast.admin, application, question=f"{marker}, since when?")
+    answer_question(viewer, application, answer=f"{marker} since long")
     decline_application(cast.admin, application, reason=f"{marker} is not ready")
     key, _secret = create_key(cast.owner, brand, label=f"{marker} key", scopes=["content:read"])
     ApiKey.objects.filter(pk=key.pk).update(account=user)
@@ -71,6 +75,8 @@ def life(brand, community, group, cast, account, marker, settle) -> SimpleNamesp
     BrandMember.objects.filter(pk=viewer.member.pk).update(
         region=f"{marker} town", interests=[f"{marker} tea"], source_label=f"{marker} link", birthday="1990-01-01"
     )
+    said = {"mute_reason": f"{marker} was loud", "end_reason": f"{marker} was removed once"}
+    Membership.objects.filter(member=viewer.member).update(**said)
     viewer.refresh()
     settle()
     return SimpleNamespace(

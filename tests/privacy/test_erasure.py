@@ -65,7 +65,9 @@ EVERYWHERE = {
     "content.Post",
     "members.Application",
     "members.BrandMember",
+    "members.FollowUp",
     "members.MemberTag",
+    "members.Membership",
 }
 
 

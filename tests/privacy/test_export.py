@@ -38,6 +38,9 @@ def test_archive_holds_everything_of_the_person(life, marker, work):
     own = read["shanlan/membership.json"]
     assert own["profile"]["display_name"] == f"{marker} name" and own["profile"]["birthday"] == "1990-01-01"
     assert own["applications"][0]["answers"] == [f"{marker} answer"]
+    asked = own["applications"][0]["follow_ups"][0]
+    assert (asked["question"], asked["answer"]) == (f"{marker}, since when?", f"{marker} since long")
+    assert own["spaces"][0]["end_reason"] == f"{marker} was removed once"
     assert own["consents"][0]["text"] == "May we write to you?"
     assert own["tags"][0]["why"] == f"{marker} comes often"
     wrote = read["shanlan/content.json"]
