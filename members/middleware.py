@@ -15,6 +15,7 @@ from brands.links import brand_url
 from core.errors import NotVisible
 from core.middleware import error_response, is_api
 from members.actions.presence import note_seen
+from members.actions.records import stand_barred
 from members.actions.standing import note_inspection
 from members.viewer import Viewer
 from spaces.models import Kind
@@ -34,6 +35,8 @@ class ViewerMiddleware:
         with timezone.override(_zone(request)):
             response = self.get_response(request)
         _note_presence(request)
+        if response.status_code == 403 and request.method == "POST":
+            stand_barred(request.viewer)  # type: ignore[attr-defined]  # the refusal itself left nothing behind
         viewer = request.viewer  # type: ignore[attr-defined]  # REST has put its own in the place of ours
         if viewer.looked_into and response.status_code < 400:
             note_inspection(viewer, *viewer.looked_into.values())

@@ -227,8 +227,8 @@ def anonymous() -> Viewer:
 
 
 def viewer_for_account(account: Any) -> Viewer:
-    """The viewer that this account is in the active brand: for notices and tasks."""
-    return Viewer(account)
+    """The viewer that this account is in the active brand: for notices and tasks. One that was erased is nobody."""
+    return Viewer(account) if account is not None else anonymous()
 
 
 class SystemViewer(Viewer):

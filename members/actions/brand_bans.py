@@ -15,6 +15,7 @@ from members import rules, verbs
 from members.actions.memberships import enter
 from members.actions.sanctions import checked_reason, checked_until, lifted
 from members.actions.standing import hold_record
+from members.bars import drop_bars
 from members.models import Application, BrandMember, Membership
 from members.models.application import OPEN, ApplicationState
 from members.models.membership import State
@@ -74,6 +75,7 @@ def lift_brand_ban(viewer: Any, person: BrandMember) -> BrandMember:
 
 def _lift(person: BrandMember, viewer: Any = None) -> None:
     BrandMember.objects.filter(pk=person.pk).update(banned_at=None, banned_until=None, ban_reason="")
+    drop_bars(person, None)
     paused = Membership.objects.filter(member=person, state=State.PAUSED).order_by("id")
     for row in paused.select_related("space", "member"):
         try:

@@ -10,7 +10,7 @@ from core import tenancy
 from core.errors import NotAllowed
 from members import verbs
 from members.actions.standing import BANNED_FROM_BRAND
-from members.bars import give_back_bans
+from members.bars import give_back_bans, is_barred_from_brand
 from members.models import BrandMember
 from members.models.brand_member import Origin
 from members.viewer import Viewer
@@ -48,10 +48,31 @@ def join_brand(
         member = BrandMember.objects.get(account=viewer.user)
         viewer.refresh()
         return member
-    give_back_bans(member)
+    if give_back_bans(member):
+        raise NotAllowed(BANNED_FROM_BRAND, code="banned_from_brand")  # no record stays of this: see stand_barred
     viewer.refresh()
     record(verbs.MEMBER_JOINED_BRAND, viewer=viewer, target=member)
     return member
+
+
+@transaction.atomic
+def stand_barred(viewer: Any) -> None:
+    """
+    Whoever was just refused for a ban that has outlived them gets a record that is banned.
+
+    So they read until when it holds, and the brand can lift it. Nobody else gets a record here.
+    """
+    brand = tenancy.active_or_none()
+    if brand is None or not viewer.is_authenticated or viewer.record is not None:
+        return
+    if not is_barred_from_brand(brand.pk, viewer.user):
+        return
+    member, is_new = BrandMember.objects.get_or_create(
+        brand=brand, account=viewer.user, defaults={"display_name": viewer.user.name[:40]}
+    )
+    if is_new and give_back_bans(member):
+        record(verbs.BANNED_FROM_BRAND, target=member)
+    viewer.refresh()
 
 
 @transaction.atomic

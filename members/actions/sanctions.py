@@ -12,6 +12,7 @@ from core.decisions import ensure
 from core.errors import Conflict, Invalid
 from members import rules, verbs
 from members.actions.memberships import end, enter, hold_both
+from members.bars import drop_bars
 from members.models import Membership
 from members.models.membership import Role, State
 
@@ -55,6 +56,7 @@ def lift_space_ban(viewer: Any, membership: Membership) -> Membership:
     hold_both(viewer, membership)
     banned = Membership.objects.filter(pk=membership.pk, state=State.BANNED)
     if banned.update(state=State.LEFT, banned_until=None, end_reason=""):
+        drop_bars(membership.member, membership.space_id)
         record(verbs.BAN_LIFTED, viewer=viewer, target=membership, space=membership.space)
     return fresh(membership)
 
@@ -67,6 +69,7 @@ def restore_member(viewer: Any, membership: Membership) -> Membership:
     if not Membership.objects.filter(pk=membership.pk, state=State.REMOVED).exists():
         raise Conflict(_("Someone else changed this in the meantime."), code="changed_meanwhile")
     restored, _entered = enter(membership.space, membership.member, source=membership.source)
+    drop_bars(membership.member, membership.space_id)
     record(verbs.RESTORED, viewer=viewer, target=restored, space=membership.space)
     return fresh(restored)
 
@@ -105,4 +108,5 @@ def fresh(membership: Membership) -> Membership:
 def lifted(row: Membership) -> None:
     """The state then says what already holds."""
     Membership.objects.filter(pk=row.pk).update(state=State.LEFT, banned_until=None, end_reason="")
+    drop_bars(row.member, row.space_id)
     record(verbs.BAN_LIFTED, target=row, space=row.space)

@@ -127,6 +127,7 @@ class BarredAddress(models.Model):
         Space, on_delete=models.CASCADE, null=True, related_name="+", help_text="Null: the brand."
     )
     state = models.CharField(max_length=8, help_text="The standing to give back: banned or removed.")
+    until = models.DateTimeField(null=True, help_text="When the ban ends. Null: until someone lifts it.")
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField(default=clock.now)
 

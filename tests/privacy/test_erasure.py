@@ -5,9 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
-from django.db import connection
 from django.utils import translation
 
 from accounts.models import User
@@ -19,25 +17,18 @@ from content.models import Comment, Post
 from core import clock, tenancy
 from core.errors import NotAllowed, NotVisible
 from delivery.models import Delivery
-from members.actions import join_brand, join_space, request_erasure, request_export
+from members.actions import (
+    join_brand,
+    join_space,
+    request_erasure,
+    request_export,
+)
 from members.actions.memberships import end
 from members.models import BarredAddress, BrandMember, DataRequest, Membership
 from members.models.membership import State
 from members.viewer import Viewer
 from spaces.models import Space
-
-
-def tables_with(text: str) -> set[str]:
-    """Every table in which some row holds the text, whatever the column."""
-    found = set()
-    with connection.cursor() as cursor:
-        for model in apps.get_models(include_auto_created=True):
-            columns = [field.column for field in model._meta.concrete_fields]
-            cast = " || ' ' || ".join(f"coalesce(cast(\"{column}\" as text), '')" for column in columns)
-            cursor.execute(f'SELECT count(*) FROM "{model._meta.db_table}" WHERE {cast} LIKE %s', [f"%{text}%"])
-            if cursor.fetchone()[0]:
-                found.add(model._meta.label)
-    return found
+from tests.privacy.tables import tables_with
 
 
 def files_with(text: str) -> set[str]:
