@@ -46,7 +46,7 @@ def _requested(viewer: Any, kind: str, scope: str, **columns: Any) -> DataReques
             return DataRequest.objects.create(
                 brand_id=tenancy.active().pk,
                 account=viewer.user,
-                member=viewer.member,
+                member=viewer.record,
                 kind=kind,
                 scope=scope,
                 requested_at=clock.now(),

@@ -122,6 +122,7 @@ class OwnEndpoint(Endpoint):
     """One's own data only: whoever is signed in, whatever their standing."""
 
     scopes = ("members:read", "members:write")
+    open_to_banned = True
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -151,7 +152,7 @@ class Privacy(OwnEndpoint):
         return Response(self._shown(request.viewer))
 
     def _shown(self, viewer: Any) -> Any:
-        member = viewer.member
+        member = viewer.record
         held = {
             "profile": profile_of(member) if member else None,
             "spaces": standings_shown(viewer) if member else [],

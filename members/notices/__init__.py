@@ -239,5 +239,6 @@ for _name, _verb, _show in (
             load=_requests_by_id,
             may=can_see_data_request,
             show=_show,
+            to_banned=True,
         )
     )

@@ -107,7 +107,7 @@ def segments_of(viewer: Any) -> list[dict[str, str]]:
 
     One that names a space which they may not know of keeps its words to itself: only that there is one is told.
     """
-    held = segments_holding(viewer.member)
+    held = segments_holding(viewer.record)
     hidden = _naming_hidden_spaces(viewer, [segment.pk for segment, _words in held])
     secret = {"name": _("A segment about a private group"), "why": ""}
     return [secret if one.pk in hidden else {"name": one.name, "why": words} for one, words in held]
@@ -121,7 +121,7 @@ def _naming_hidden_spaces(viewer: Any, segment_ids: list[int]) -> set[int]:
 
 def standings_shown(viewer: Any) -> list[dict[str, Any]]:
     """Every standing that the person has or had, the latest first: {membership, place, url}."""
-    mine = Membership.objects.filter(member=viewer.member).select_related("space").order_by("-joined_at")
+    mine = Membership.objects.filter(member=viewer.record).select_related("space").order_by("-joined_at")
     return [_standing(viewer, one) for one in mine]
 
 
@@ -130,5 +130,5 @@ def _standing(viewer: Any, one: Membership) -> dict[str, Any]:
     return {
         "membership": one,
         "place": one.space.name if seen else _("private group"),
-        "url": home_url(one.space) if seen else "",
+        "url": home_url(one.space) if seen and not viewer.is_banned else "",
     }

@@ -21,9 +21,9 @@ def can_be_forgotten(viewer: Any, scope: str) -> Decision:
     if not viewer.is_authenticated:
         return SIGN_IN
     if scope == RequestScope.BRAND:
-        if viewer.member is None:
+        if viewer.record is None:
             return deny(_("This brand has no record of you."), "not_a_member")
-        if is_last_owner(viewer.member):
+        if is_last_owner(viewer.record):
             return deny(_("You are the last owner of this brand. Hand it over first."), "last_owner")
         return ALLOW
     if brands_owned_alone(viewer.user):

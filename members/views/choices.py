@@ -37,7 +37,7 @@ def privacy_choices(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved. It counts at once, also for what is on its way."))
         return redirect(request.path)
     context = {
-        "tabs": tabs("privacy_choices"),
+        "tabs": tabs("privacy_choices", request.viewer),
         "rows": switch_rows(offered),
         "channels": list(Channel),
         "asked": asked,

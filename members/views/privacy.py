@@ -11,14 +11,17 @@ from brands.links import brand_url
 from core.decisions import ensure
 from core.htmx import wants_fragment
 from core.paging import next_url, page_of
+from core.viewing import open_to_banned
 from delivery.queries import messages_to, rendered, why
 from members.queries.consents import consents_of
 from members.queries.privacy import about_account, about_member, segments_of, standings_shown, tags_of
 from members.rules import can_request_data
 from spaces.models import Space
 
+OPEN_TO_BANNED = ("privacy", "privacy_data")
 
-def tabs(current: str) -> list[dict[str, Any]]:
+
+def tabs(current: str, viewer: Any) -> list[dict[str, Any]]:
     names = {
         "privacy": _("What we know"),
         "privacy_messages": _("What you got"),
@@ -28,16 +31,18 @@ def tabs(current: str) -> list[dict[str, Any]]:
     return [
         {"url": brand_url(f"members:{name}"), "label": label, "current": name == current}
         for name, label in names.items()
+        if name in OPEN_TO_BANNED or not viewer.is_banned
     ]
 
 
+@open_to_banned
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer
     ensure(can_request_data(viewer))
-    member = viewer.member
+    member = viewer.record
     context = {
-        "tabs": tabs("privacy"),
+        "tabs": tabs("privacy", viewer),
         "account_facts": about_account(request.user),
         "member": member,
         "facts": about_member(member) if member else [],
@@ -64,7 +69,11 @@ def privacy_messages(request: HttpRequest) -> HttpResponse:
         }
         for one in rendered(deliveries, request.viewer)
     ]
-    context = {"tabs": tabs("privacy_messages"), "lines": lines, "next_url": next_url(request.GET, mark)}
+    context = {
+        "tabs": tabs("privacy_messages", request.viewer),
+        "lines": lines,
+        "next_url": next_url(request.GET, mark),
+    }
     template = "members/_privacy_messages.html" if wants_fragment(request) else "members/privacy_messages.html"
     return render(request, template, context)
 

@@ -14,6 +14,7 @@ from core.decisions import ensure
 from core.errors import Conflict, NotAllowed, NotVisible
 from core.forms import attempt
 from core.htmx import wants_fragment
+from core.viewing import open_to_banned
 from members.actions import request_erasure, request_export, withdraw_erasure
 from members.actions.data_requests import GRACE
 from members.forms import ForgetForm
@@ -24,13 +25,14 @@ from members.rules import can_be_forgotten, can_fetch_export, can_request_data
 from members.views.privacy import tabs
 
 
+@open_to_banned
 @require_safe
 def privacy_data(request: HttpRequest) -> HttpResponse:
     ensure(can_request_data(request.viewer))
     mine = own_requests(request.viewer)
     exports = [one for one in mine if one.kind == RequestKind.EXPORT]
     context = {
-        "tabs": tabs("privacy_data"),
+        "tabs": tabs("privacy_data", request.viewer),
         "exports": exports,
         "erasures": [one for one in mine if one.kind == RequestKind.ERASURE],
         "is_working": any(one.is_open for one in exports),
@@ -41,6 +43,7 @@ def privacy_data(request: HttpRequest) -> HttpResponse:
     return render(request, template, context)
 
 
+@open_to_banned
 @require_POST
 def ask_export(request: HttpRequest) -> HttpResponse:
     scope = RequestScope.ACCOUNT if request.POST.get("scope") == RequestScope.ACCOUNT else RequestScope.BRAND
@@ -52,6 +55,7 @@ def ask_export(request: HttpRequest) -> HttpResponse:
     return redirect(brand_url("members:privacy_data"))
 
 
+@open_to_banned
 @require_safe
 def export_file(request: HttpRequest, request_id: str) -> HttpResponse:
     """What is another's is refused before anybody is asked for a password."""
@@ -75,6 +79,7 @@ def _fetched(request: HttpRequest, found: DataRequest) -> FileResponse:
     return response
 
 
+@open_to_banned
 @require_http_methods(["GET", "HEAD", "POST"])
 @proved_again
 def forget(request: HttpRequest) -> HttpResponse:
@@ -92,7 +97,7 @@ def forget(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your deletion is planned. You can take it back until it begins."))
             return redirect(brand_url("members:privacy_data"))
     context = {
-        "tabs": tabs("privacy_data"),
+        "tabs": tabs("privacy_data", request.viewer),
         "form": form,
         "refused": [str(one.reason) for one in refused.values() if not one],
         "may_ask": any(refused.values()),
@@ -109,6 +114,7 @@ def _ask(viewer: Any, given: dict[str, Any]) -> Any:
     return request_erasure(viewer, scope=given["scope"], keep_posts=given["posts"] == "nameless")
 
 
+@open_to_banned
 @require_POST
 def withdraw(request: HttpRequest, request_id: str) -> HttpResponse:
     try:
