@@ -1,49 +1,37 @@
 """Two brands, a listed and a secret group full of canaries: a random marker in every text, and everyone around them."""
 
-import datetime as dt
-import re
-import secrets
 from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
 
-from accounts.models import User
-from brands.actions import create_key, revoke_key
-from brands.keys import SCOPES
 from campaigns import actions as campaigns
 from content import actions as content
-from core import clock, tenancy
+from core import tenancy
 from core.images import safe_picture
 from core.models import new_public_id
 from delivery.letters import letters_path
 from delivery.models import Delivery
 from members.actions import (
     add_rule,
+    answer_question,
     apply_to_space,
-    appoint,
+    ask_applicant,
     create_invite_link,
     decline_application,
-    join_brand,
-    leave_space,
-    remove_member,
     request_export,
     revoke_invite,
+    work_on_due,
 )
 from members.actions.memberships import enter
-from members.models import BrandMember, DataRequest, Membership
-from members.models.membership import Role, Source, State
+from members.models import DataRequest, Membership
+from members.models.membership import Role, Source
 from members.viewer import Viewer, anonymous
 from spaces.actions import update_space
 from spaces.models import Space
+from tests.leaks import fates
+from tests.leaks.cast import account, enter_all, keys, marker, people
 from tests.pictures import png
-
-# zq, the group (l: listed, s: secret, b: of the other brand), the class of what it marks, eight random digits.
-MARKER = re.compile(r"zq([lsb])(shell|desk|inside|coupon|person|answer|reason)[0-9a-f]{8}")
-
-
-def marker(group: str, kind: str) -> str:
-    return f"zq{group}{kind}{secrets.token_hex(4)}"
 
 
 class Planted:
@@ -94,20 +82,24 @@ class Planted:
         self.link = create_invite_link(cast.admin, space, role="moderator", uses_limit=1, source_label=label)
         self.dead_link = revoke_invite(cast.admin, create_invite_link(cast.admin, space, source_label=label))
         self.export = DataRequest.objects.filter(account=cast.insider.user).first() or request_export(cast.insider)
-        self.application = apply_to_space(cast.applied, space, answers={"q1": self.new("answer")})
-        declined = apply_to_space(cast.declined, space, answers={"q1": self.new("answer")})
-        decline_application(cast.admin, declined, reason=self.new("reason"))
+        self.fill_desk()
+
+    def fill_desk(self) -> None:
+        """Rules, and applications in every state that a person or a rule brings them to."""
+        cast, space, word = self.cast, self.space, self.new("answer")
         update_space(cast.owner, space, refusals=[self.new("desk")])
         never = {"what": "answer", "how": "is", "subject": "q1", "value": self.new("desk")}
         self.rule = add_rule(cast.owner, space, name=self.new("desk"), outcome="approve", conditions=[never])
-
-    def empty_of(self) -> None:
-        """Who leaves, is removed or banned."""
-        leave_space(self.cast.left, self.space)
-        remove_member(self.cast.admin, self.membership(self.cast.removed))
-        Membership.objects.filter(pk=self.membership(self.cast.banned).pk).update(
-            state=State.BANNED, ended_at=clock.now()
-        )
+        said = {"what": "answer", "how": "contains", "subject": "q1", "value": word}
+        turning_down = {"outcome": "decline", "reason": self.new("reason"), "conditions": [said]}
+        add_rule(cast.owner, space, name=self.new("desk"), **turning_down)
+        apply_to_space(cast.declined, space, answers={"q1": word})
+        declined = apply_to_space(cast.declined, space, answers={"q1": self.new("answer")})
+        decline_application(cast.admin, declined, reason=self.new("reason"))
+        sent = apply_to_space(cast.applied, space, answers={"q1": self.new("answer")})
+        asked = ask_applicant(cast.admin, sent, question=self.new("answer"))
+        answered = answer_question(cast.applied, asked, answer=self.new("answer"))
+        self.application = ask_applicant(cast.admin, answered, question=self.new("answer"))
 
     def membership(self, viewer: Viewer) -> Membership:
         return Membership.objects.select_related("member", "space").get(space=self.space, member=viewer.member)
@@ -127,6 +119,7 @@ class Planted:
             "membership": self.membership(self.cast.insider).public_id,
             "application": self.application.public_id,
             "rule": self.rule.public_id,
+            "bridge": self.bridge.public_id,
             "announcement": self.announcement.public_id,
             "coupon": self.coupon.public_id,
             "claim": self.claim.public_id,
@@ -144,32 +137,32 @@ class Planted:
         }
 
 
-MEMBERS = ("admin", "moderator", "expert", "insider", "muted", "left", "removed", "banned")
-OTHERS = ("guest", "applied", "declined", "elsewhere", "esteemed")
-STAFF = ("owner", "manager", "editor", "agent", "analyst")
-ROLES = {"admin": Role.ADMIN, "moderator": Role.MODERATOR, "expert": Role.EXPERT}
-
-
 def plant(brand: Any, other_brand: Any, community: Space, settle: Any) -> SimpleNamespace:
     """`listed`, `secret`, `theirs` (the other brand's), and `principals`: name → a viewer, or the text of an API key."""
     cast = people(brand, "s")
     listed, secret = Planted(brand, "l", cast), Planted(brand, "s", cast)
-    _enter(cast, listed, secret)
+    enter_all(cast, listed.space, secret.space)
     for name, role in (("elsewhere", Role.MODERATOR), ("esteemed", Role.EXPERT)):
         enter(community, getattr(cast, name).member, source=Source.JOINED, role=role)
         getattr(cast, name).refresh()
     with tenancy.activate(other_brand):
         strangers = people(other_brand, "b", prefix="b-")
         theirs = Planted(other_brand, "b", strangers)
-        _enter(strangers, theirs)
+        enter_all(strangers, theirs.space)
         theirs.fill()
     for one in (listed, secret):
         one.fill()
+    for one, bridge in zip((listed, secret), fates.bridges(cast, community, listed.space, secret.space), strict=True):
+        one.bridge = bridge
+    crowded = fates.crowd(cast, brand)
+    while work_on_due():
+        pass
     settle()
     for one in (listed, secret):
-        one.empty_of()
-    Membership.objects.filter(member=cast.muted.member).update(muted_until=clock.now() + dt.timedelta(days=1))
-    update_space(cast.owner, secret.space, visibility="secret")
+        fates.befall(cast, one.space, one.new)
+    fates.befall_in_brand(cast)
+    for space in (secret.space, *crowded):
+        update_space(cast.owner, space, visibility="secret")
     settle()
     for one in (listed, secret):
         one.space.refresh_from_db()
@@ -177,68 +170,9 @@ def plant(brand: Any, other_brand: Any, community: Space, settle: Any) -> Simple
     world = SimpleNamespace(brand=brand, listed=listed, secret=secret, theirs=theirs, cast=cast, strangers=strangers)
     world.principals = {name: Viewer(viewer.user) for name, viewer in vars(cast).items()}
     world.principals |= {"anonymous": anonymous(), **{f"b-{name}": one for name, one in vars(strangers).items()}}
-    world.principals["operator"] = Viewer(_account("install-operator", is_staff=True))
+    world.principals["operator"] = Viewer(account("install-operator", is_staff=True))
     world.principals |= keys(world)
     return world
-
-
-def people(brand: Any, mark: str, prefix: str = "") -> SimpleNamespace:
-    """Staff, members and others of a brand. The names of those who are or were inside are canaries."""
-    cast = SimpleNamespace()
-    for name in STAFF:
-        user = _account(prefix + name)
-        appoint(brand, user, name)
-        setattr(cast, name, Viewer(user))
-    for name in (*MEMBERS, *OTHERS):
-        handle = marker(mark, "person") if name in MEMBERS else name
-        setattr(cast, name, Viewer(_account(prefix + name, handle)))
-        join_brand(getattr(cast, name), brand)
-    return cast
-
-
-def _enter(cast: SimpleNamespace, *groups: Planted) -> None:
-    for name in MEMBERS:
-        viewer = getattr(cast, name)
-        for one in groups:
-            enter(one.space, viewer.member, source=Source.JOINED, role=ROLES.get(name, Role.MEMBER))
-    for viewer in vars(cast).values():
-        viewer.refresh()
-
-
-def keys(world: SimpleNamespace) -> dict[str, str]:
-    """Keys of the brand, by what they may and by whose they are; and one each of another brand and out of use."""
-    brand, cast = world.brand, world.cast
-    closed = [scope for scope in SCOPES if scope != "groups:read"]
-    made = {
-        "blind key": create_key(cast.owner, brand, label="x", scopes=closed)[1],
-        "blind key of an insider": _key_of(cast.owner, cast.insider, brand, closed),
-        "key of an outsider": _key_of(cast.owner, cast.guest, brand, SCOPES),
-        "revoked key": _revoked_key(cast.owner, brand),
-    }
-    for scopes in (["content:read"], ["members:read"], ["coupons:read", "coupons:write"], ["analytics:read"]):
-        made[f"{scopes[0].partition(':')[0]} key"] = create_key(cast.owner, brand, label="x", scopes=scopes)[1]
-    made["groups key"] = create_key(cast.owner, brand, label="x", scopes=["content:read", "groups:read"])[1]
-    with tenancy.activate(world.theirs.space.brand):
-        made["b-key"] = create_key(world.strangers.owner, world.theirs.space.brand, label="x", scopes=SCOPES)[1]
-    return made
-
-
-def _account(name: str, handle: str = "", **columns: Any) -> User:
-    return User.objects.create_user(f"{name}@example.com", "correct-horse", display_name=handle or name, **columns)
-
-
-def _revoked_key(owner: Viewer, brand: Any) -> str:
-    key, text = create_key(owner, brand, label="x", scopes=SCOPES)
-    revoke_key(owner, key)
-    return text
-
-
-def _key_of(owner: Viewer, holder: Viewer, brand: Any, scopes: Any) -> str:
-    """A key made by someone who was the owner and is so no more."""
-    key, text = create_key(owner, brand, label="x", scopes=scopes)
-    type(key).objects.filter(pk=key.pk).update(account=holder.user)
-    assert not BrandMember.objects.get(account=holder.user).role
-    return text
 
 
 def random_arguments(arguments: dict[str, str]) -> dict[str, str]:

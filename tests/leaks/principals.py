@@ -11,7 +11,8 @@ SHELL = frozenset({"lshell"})  # a listed group exists, and this is its gate
 OWN = SHELL | {"lcoupon", "scoupon"}  # what was claimed stays good, whatever became of the person
 COUPONS = frozenset({"lcoupon", "scoupon"})  # own claims, their group as an opaque id
 INSIDE = frozenset(f"{group}{kind}" for group in "ls" for kind in ("shell", "inside", "coupon"))
-DESK = frozenset(f"{group}{kind}" for group in "ls" for kind in ("desk", "answer", "reason"))
+DESK = frozenset(f"{group}{kind}" for group in "ls" for kind in ("desk", "answer", "reason", "sanction"))
+SANCTIONED = frozenset({"lsanction", "ssanction"})  # one is told why, and never more
 EVERYTHING = INSIDE | DESK
 
 
@@ -30,20 +31,19 @@ PRINCIPALS = (
     Principal("P02", "b-insider", frozenset({"bshell", "binside", "bcoupon"}), "their own brand's group only"),
     Principal("P03", "guest", SHELL),
     Principal("P04", "applied", SHELL | {"lanswer"}),
-    Principal("P05", None, note="the doors of invite links bring their own tests (tests/members); no row here yet"),
-    Principal("P06", "left", OWN),
-    Principal("P06", "removed", OWN),
+    Principal("P04", "queued", SHELL, "the group where they wait in line turned secret"),
+    Principal("P05", "invited", SHELL | {"sshell"}, "asked into both, and has not answered"),
+    Principal("P06", "left", OWN, "and a ban after that was lifted"),
+    Principal("P06", "removed", OWN | SANCTIONED),
     Principal("P06", "declined", SHELL | {"lanswer", "lreason"}),
-    Principal("P07", "banned", OWN),
-    Principal(
-        "P08", None, note="a ban from the whole brand is a transition: test_transitions.py, once it can be given"
-    ),
-    Principal("P09", "muted", INSIDE),
+    Principal("P07", "banned", OWN | SANCTIONED),
+    Principal("P08", "outcast", frozenset({"ssanction"}), "banned from the brand, and told why"),
+    Principal("P09", "muted", INSIDE | SANCTIONED),
     Principal("P10", "insider", INSIDE),
     Principal("P11", "esteemed", SHELL),
     Principal("P12", "expert", INSIDE),
     Principal("P13", "elsewhere", SHELL),
-    Principal("P14", "moderator", INSIDE),
+    Principal("P14", "moderator", INSIDE | SANCTIONED),
     Principal("P15", "admin", EVERYTHING),
     Principal("P16", "agent", SHELL),
     Principal("P16", "editor", SHELL, "writes as the brand: no key to a group"),
@@ -51,7 +51,9 @@ PRINCIPALS = (
     Principal("P18", "manager", EVERYTHING),
     Principal("P18", "owner", EVERYTHING),
     Principal(
-        "P19", "b-owner", frozenset(f"b{kind}" for kind in ("shell", "inside", "coupon", "desk", "answer", "reason"))
+        "P19",
+        "b-owner",
+        frozenset(f"b{kind}" for kind in ("shell", "inside", "coupon", "desk", "answer", "reason", "sanction")),
     ),
     Principal("P20", "operator", NOTHING, "no break-glass exists: an operator meets nothing of a brand"),
     Principal("K1", "content key"),

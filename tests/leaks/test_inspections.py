@@ -8,7 +8,7 @@ from django.db import transaction
 
 from activity.models import Activity
 from core import tenancy
-from tests.leaks.planted import MARKER
+from tests.leaks.cast import MARKER
 from tests.leaks.walking import asking, asks, bytes_of
 
 pytestmark = pytest.mark.django_db

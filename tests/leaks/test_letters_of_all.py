@@ -8,8 +8,8 @@ import pytest
 
 from campaigns import actions as campaigns
 from content import actions as content
+from tests.leaks.cast import MARKER
 from tests.leaks.conftest import settled
-from tests.leaks.planted import MARKER
 from tests.leaks.principals import BY_NAME
 from tests.leaks.walking import readable
 

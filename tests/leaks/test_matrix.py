@@ -5,8 +5,9 @@ import logging
 import pytest
 
 from core import tenancy
+from tests.leaks.cast import MARKER
 from tests.leaks.matrix import leaks_of
-from tests.leaks.planted import MARKER, random_arguments
+from tests.leaks.planted import random_arguments
 from tests.leaks.principals import BY_NAME, THERE, UNAWARE
 from tests.leaks.walking import PEOPLE, WRITES, Ask, addresses, asking, body_of, methods_of, send, without
 

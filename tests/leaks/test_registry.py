@@ -13,7 +13,7 @@ from core import tenancy
 from core.notices import catalogue
 from delivery.channels import SENDERS
 from delivery.models import Channel, Message
-from tests.leaks.planted import MARKER
+from tests.leaks.cast import MARKER
 from tests.leaks.principals import PRINCIPALS
 from tests.leaks.routes import ROUTES
 from tests.leaks.surfaces import CODES, LETTERS, SURFACES, TASKS
@@ -29,7 +29,6 @@ UNPLANTED = {
     "post.hidden",
     "post.approved",
     "application.approved",
-    "invite.sent",
 }
 
 

@@ -16,7 +16,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.urls import get_resolver, reverse
 
-from tests.leaks.planted import MARKER, Planted
+from tests.leaks.cast import MARKER
+from tests.leaks.planted import Planted
 from tests.permissions.test_urls import ADDRESSES
 
 # Not of a brand: they have tests of their own (test_registry.py says which), or show nothing that a brand holds.
