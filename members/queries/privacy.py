@@ -107,6 +107,8 @@ def segments_of(viewer: Any) -> list[dict[str, str]]:
 
     One that names a space which they may not know of keeps its words to itself: only that there is one is told.
     """
+    if viewer.record is None:
+        return []
     held = segments_holding(viewer.record)
     hidden = _naming_hidden_spaces(viewer, [segment.pk for segment, _words in held])
     secret = {"name": _("A segment about a private group"), "why": ""}
