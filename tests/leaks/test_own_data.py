@@ -10,7 +10,19 @@ from tests.leaks.principals import BY_NAME
 from tests.leaks.walking import readable
 
 pytestmark = pytest.mark.django_db
-NAMES = ("guest", "insider", "muted", "left", "removed", "banned", "outcast", "applied", "declined", "queued", "invited")
+NAMES = (
+    "guest",
+    "insider",
+    "muted",
+    "left",
+    "removed",
+    "banned",
+    "outcast",
+    "applied",
+    "declined",
+    "queued",
+    "invited",
+)
 
 
 def archive_of(viewer: Viewer) -> str:

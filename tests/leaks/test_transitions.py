@@ -9,9 +9,15 @@ import pytest
 from activity.models import Activity
 from brands.models import ApiKey
 from core import clock, tenancy
-from members.actions import approve_application, assign_role, leave_space, remove_member
+from members.actions import (
+    approve_application,
+    assign_role,
+    ban_from_brand,
+    ban_from_space,
+    leave_space,
+    remove_member,
+)
 from members.models import BrandMember, Membership
-from members.models.membership import State
 from spaces.actions import archive_space, update_space
 from tests.leaks.matrix import answered
 from tests.leaks.principals import EVERYTHING, INSIDE, NOTHING, OWN, SHELL
@@ -34,11 +40,6 @@ def standing(world: Any, name: str) -> Membership:
     return world.listed.membership(getattr(world.cast, name))
 
 
-def ban(world: Any) -> None:
-    one = standing(world, "insider")
-    Membership.objects.filter(pk=one.pk).update(state=State.BANNED, ended_at=clock.now())
-
-
 def of(most: frozenset[str]) -> frozenset[str]:
     """The part of it that is the listed group's."""
     return frozenset(one for one in most if one.startswith("l"))
@@ -55,7 +56,18 @@ CHANGES = {
     "member → removed": Change(
         "insider", lambda w: remove_member(w.cast.admin, standing(w, "insider")), of(INSIDE), of(OWN)
     ),
-    "member → banned": Change("insider", ban, of(INSIDE), of(OWN)),
+    "member → banned": Change(
+        "insider",
+        lambda w: ban_from_space(w.cast.admin, standing(w, "insider"), reason=w.listed.new("sanction")),
+        of(INSIDE),
+        of(OWN) | {"lsanction"},
+    ),
+    "member → banned from the brand": Change(
+        "insider",
+        lambda w: ban_from_brand(w.cast.owner, w.cast.insider.member, reason=w.listed.new("sanction")),
+        of(INSIDE),
+        frozenset({"lsanction"}),
+    ),
     "admin → member": Change(
         "admin", lambda w: assign_role(w.cast.owner, standing(w, "admin"), "member"), of(EVERYTHING), of(INSIDE)
     ),
