@@ -17,7 +17,7 @@ from members.viewer import Viewer
 from spaces.models import Space
 
 # zq, the group (l: listed, s: secret, b: of the other brand), the class of what it marks, eight random digits.
-MARKER = re.compile(r"zq([lsb])(shell|desk|inside|coupon|person|answer|reason|sanction)[0-9a-f]{8}")
+MARKER = re.compile(r"zq([lsb])(shell|desk|inside|coupon|person|answer|reason|sanction|ban|link)[0-9a-f]{8}")
 
 
 def marker(group: str, kind: str) -> str:

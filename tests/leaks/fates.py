@@ -50,8 +50,8 @@ def befall(cast: SimpleNamespace, space: Space, new: Callable[[str], str]) -> No
 
 
 def befall_in_brand(cast: SimpleNamespace) -> None:
-    ban_from_brand(cast.owner, cast.outcast.member, reason=marker("s", "sanction"))
-    ban_from_brand(cast.owner, cast.pardoned.member, reason=marker("s", "sanction"))
+    ban_from_brand(cast.owner, cast.outcast.member, reason=marker("s", "ban"))
+    ban_from_brand(cast.owner, cast.pardoned.member, reason=marker("s", "ban"))
     lift_brand_ban(cast.owner, cast.pardoned.member)
     cast.pardoned.refresh()
     request_erasure(cast.pardoned)

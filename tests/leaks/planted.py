@@ -78,7 +78,7 @@ class Planted:
         self.claim = campaigns.claim_coupon(cast.insider, self.coupon)
         for name in ("left", "removed", "banned"):
             campaigns.claim_coupon(getattr(cast, name), self.coupon)
-        label = self.new("desk")
+        label = self.new("link")
         self.link = create_invite_link(cast.admin, space, role="moderator", uses_limit=1, source_label=label)
         self.dead_link = revoke_invite(cast.admin, create_invite_link(cast.admin, space, source_label=label))
         self.export = DataRequest.objects.filter(account=cast.insider.user).first() or request_export(cast.insider)

@@ -13,7 +13,9 @@ COUPONS = frozenset({"lcoupon", "scoupon"})  # own claims, their group as an opa
 INSIDE = frozenset(f"{group}{kind}" for group in "ls" for kind in ("shell", "inside", "coupon"))
 DESK = frozenset(f"{group}{kind}" for group in "ls" for kind in ("desk", "answer", "reason", "sanction"))
 SANCTIONED = frozenset({"lsanction", "ssanction"})  # one is told why, and never more
-EVERYTHING = INSIDE | DESK
+BANNED = frozenset({"sban"})  # why somebody is out of the whole brand: of no group
+LINKS = frozenset({"llink", "slink"})  # what invite links are called, for all who invite
+EVERYTHING = INSIDE | DESK | LINKS
 
 
 @dataclass(frozen=True)
@@ -37,19 +39,19 @@ PRINCIPALS = (
     Principal("P06", "removed", OWN | SANCTIONED),
     Principal("P06", "declined", SHELL | {"lanswer", "lreason"}),
     Principal("P07", "banned", OWN | SANCTIONED),
-    Principal("P08", "outcast", frozenset({"ssanction"}), "banned from the brand, and told why"),
+    Principal("P08", "outcast", BANNED, "banned from the brand, and told why"),
     Principal("P09", "muted", INSIDE | SANCTIONED),
     Principal("P10", "insider", INSIDE),
     Principal("P11", "esteemed", SHELL),
     Principal("P12", "expert", INSIDE),
     Principal("P13", "elsewhere", SHELL),
-    Principal("P14", "moderator", INSIDE | SANCTIONED),
+    Principal("P14", "moderator", INSIDE | SANCTIONED | LINKS),
     Principal("P15", "admin", EVERYTHING),
     Principal("P16", "agent", SHELL),
     Principal("P16", "editor", SHELL, "writes as the brand: no key to a group"),
     Principal("P17", "analyst"),
-    Principal("P18", "manager", EVERYTHING),
-    Principal("P18", "owner", EVERYTHING),
+    Principal("P18", "manager", EVERYTHING | BANNED),
+    Principal("P18", "owner", EVERYTHING | BANNED),
     Principal(
         "P19",
         "b-owner",
@@ -57,8 +59,13 @@ PRINCIPALS = (
     ),
     Principal("P20", "operator", NOTHING, "no break-glass exists: an operator meets nothing of a brand"),
     Principal("K1", "content key"),
-    Principal("K2", "groups key", EVERYTHING - COUPONS, "the owner's; keys cannot be limited to named groups yet"),
-    Principal("K3", "members key"),
+    Principal(
+        "K2",
+        "groups key",
+        EVERYTHING - COUPONS - SANCTIONED,
+        "the owner's; keys cannot be limited to named groups yet",
+    ),
+    Principal("K3", "members key", BANNED, "of the brand's people, and of no closed group"),
     Principal("K4", "coupons key", NOTHING, "the owner claimed none; of closed groups it sees none"),
     Principal("K5", "analytics key"),
     Principal("K6", None, note="webhooks do not exist yet"),
@@ -67,7 +74,7 @@ PRINCIPALS = (
     Principal("K9", "b-key"),
     Principal("K10", "key of an outsider", SHELL),
     Principal("K10", "blind key of an insider", COUPONS),
-    Principal("K1", "blind key", NOTHING, "every scope but groups:read"),
+    Principal("K1", "blind key", BANNED, "every scope but groups:read"),
 )
 THERE = tuple(one for one in PRINCIPALS if one.name)
 BY_NAME = {one.name: one for one in THERE}

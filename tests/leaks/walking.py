@@ -40,6 +40,9 @@ PEOPLE = {
     "members-api:members",
     "members-api:member",
     "members-api:export",
+    "members-api:bans",
+    "members:bans",
+    "members:ban_person",
 }
 WRITES = ("POST", "PUT", "PATCH", "DELETE")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|name="csrf-token" content="[^"]+"|X-CSRFToken[^}]+')
