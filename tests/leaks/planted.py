@@ -177,5 +177,15 @@ def plant(brand: Any, other_brand: Any, community: Space, settle: Any) -> Simple
 
 def random_arguments(arguments: dict[str, str]) -> dict[str, str]:
     """The same address of something that never was."""
-    kept = ("size", "kind", "metric", "purpose", "turn", "pk", "member", "tag")  # people of a brand are known in it
+    kept = (
+        "size",
+        "kind",
+        "metric",
+        "purpose",
+        "turn",
+        "pk",
+        "member",
+        "tag",
+        "word",
+    )  # people of a brand are known in it
     return {name: value if name in kept else new_public_id() for name, value in arguments.items()}
