@@ -75,7 +75,9 @@ def _restored(one: Membership, viewer: Any) -> Shown:
 
 def _banned_from_brand(person: BrandMember, viewer: Any) -> Shown:
     title = _("You are banned from %(brand)s") % {"brand": person.brand.name}
-    return Shown(title, f"{person.ban_reason} {_until(person.banned_until)}".strip(), brand_url("home:brand"), "x-circle")
+    return Shown(
+        title, f"{person.ban_reason} {_until(person.banned_until)}".strip(), brand_url("home:brand"), "x-circle"
+    )
 
 
 def _may_read_of_ban(viewer: Any, person: BrandMember) -> Decision:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import NotVisible, Text
 from core.paging import PAGE_SIZE
 from members.models import Application, Bridge, Crossing, Invite, Membership, Segment
-from members.models.application import ApplicationState
+from members.models.application import OPEN
 from members.models.bridge import LeftOut
 from members.models.invite import Outcome
 from members.models.membership import State
@@ -45,7 +45,7 @@ def qualifying(rule: Any, plaza: Space, group: Space) -> QuerySet:
     in_plaza = Membership.objects.filter(member=OuterRef("pk"), space=plaza, state=State.ACTIVE)
     there = Membership.objects.filter(member=OuterRef("pk"), space=group)
     asked = Crossing.objects.filter(member=OuterRef("pk"), group=group, invited_at__isnull=False)
-    applied = Application.objects.filter(member=OuterRef("pk"), space=group, state=ApplicationState.WAITING)
+    applied = Application.objects.filter(member=OuterRef("pk"), space=group, state__in=OPEN)
     said_no = Invite.objects.filter(member=OuterRef("pk"), space=group, outcome=Outcome.DECLINED)
     why = Case(
         When(Exists(there.filter(state=State.ACTIVE)), then=Value(LeftOut.MEMBER.value)),

@@ -36,7 +36,13 @@ def test_their_pages_lead_nowhere_else(banned, page):
         inside = {one.partition("?")[0] for one in links if one.startswith("/@shanlan/")}
         allowed = {"/@shanlan/", ROOT, f"{ROOT}data/", f"{ROOT}forget/"}
         assert {one for one in inside if not one.startswith("/@shanlan/theme")} <= allowed
-    for path in (f"{ROOT}messages/", f"{ROOT}choices/", f"{ROOT}consent/", "/@shanlan/me/profile/", "/@shanlan/me/inbox/"):
+    for path in (
+        f"{ROOT}messages/",
+        f"{ROOT}choices/",
+        f"{ROOT}consent/",
+        "/@shanlan/me/profile/",
+        "/@shanlan/me/inbox/",
+    ):
         assert browser.get(path).status_code == 403
 
 
