@@ -177,15 +177,7 @@ def plant(brand: Any, other_brand: Any, community: Space, settle: Any) -> Simple
 
 def random_arguments(arguments: dict[str, str]) -> dict[str, str]:
     """The same address of something that never was."""
-    kept = (
-        "size",
-        "kind",
-        "metric",
-        "purpose",
-        "turn",
-        "pk",
-        "member",
-        "tag",
-        "word",
-    )  # people of a brand are known in it
+    # People of a brand, and what they ask about their own data, are known in it and belong to no group.
+    of_people = ("member", "tag", "word", "request_id")
+    kept = ("size", "kind", "metric", "purpose", "turn", "pk", *of_people)
     return {name: value if name in kept else new_public_id() for name, value in arguments.items()}

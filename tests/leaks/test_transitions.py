@@ -69,7 +69,10 @@ CHANGES = {
         frozenset({"lsanction"}),
     ),
     "admin → member": Change(
-        "admin", lambda w: assign_role(w.cast.owner, standing(w, "admin"), "member"), of(EVERYTHING), of(INSIDE)
+        "admin",
+        lambda w: assign_role(w.cast.owner, standing(w, "admin"), "member"),
+        of(EVERYTHING),
+        of(INSIDE) | {"llink"},  # the labels of one's own links, which are dead now
     ),
     "manager → plain member of the brand": Change(
         "manager",

@@ -43,6 +43,8 @@ PEOPLE = {
     "members-api:bans",
     "members:bans",
     "members:ban_person",
+    "members-api:ban_person",
+    "members-api:unban_person",
 }
 WRITES = ("POST", "PUT", "PATCH", "DELETE")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|name="csrf-token" content="[^"]+"|X-CSRFToken[^}]+')
