@@ -19,7 +19,7 @@ from members.actions import add_rule, change_rule, order_rules, remove_rule
 from members.actions.admission import MAX_RULES
 from members.conditions import Ground
 from members.models import AdmissionRule
-from members.rules import can_set_admission
+from members.rules import can_set_admission, can_try_rules
 from spaces.actions import update_space
 from spaces.links import home_url
 from spaces.models import Space
@@ -122,7 +122,7 @@ def move(request: HttpRequest, rule: str) -> HttpResponse:
 def trial(request: HttpRequest, space: str) -> HttpResponse:
     """Nothing is decided here."""
     here = _space(request, space)
-    known = bool(queries.can_try_rules(request.viewer, here))
+    known = bool(can_try_rules(request.viewer, here, queries.knows_all_asked(request.viewer, here)))
     tried = queries.trial_of(here) if known else []
     decided = sum(one.verdict.rule is not None for one in tried)
     context = {"space": here, "known": known, "tried": tried, "decided": decided, "left": len(tried) - decided}

@@ -18,7 +18,7 @@ from members.api.views import signed_in
 from members.conditions import HOWS, MAX_CONDITIONS, WHATS
 from members.models import AdmissionRule
 from members.models.admission_rule import Outcome
-from members.rules import can_set_admission
+from members.rules import can_set_admission, can_try_rules
 from spaces.models import Space
 from spaces.queries import get_space
 
@@ -182,7 +182,7 @@ class AdmissionTrial(AdmissionEndpoint):
     def get(self, request: Request) -> Response:
         signed_in(request)
         space = self.space(request, request.query_params.get("space", ""))
-        ensure(queries.can_try_rules(request.viewer, space))
+        ensure(can_try_rules(request.viewer, space, queries.knows_all_asked(request.viewer, space)))
         return Response(TrialShape(queries.trial_of(space), many=True).data)
 
 

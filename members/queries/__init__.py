@@ -1,6 +1,6 @@
 """Reading who belongs and who asks to."""
 
-from members.queries.admission import can_try_rules, get_rule, ground_for, is_askable, rules_of, trial_of
+from members.queries.admission import get_rule, ground_for, is_askable, knows_all_asked, rules_of, trial_of
 from members.queries.applications import (
     DeskFilter,
     admitters_of,
@@ -84,7 +84,6 @@ __all__ = [
     "banned_people",
     "bridge_count",
     "bridges_for",
-    "can_try_rules",
     "count_of",
     "counted",
     "decidable",
@@ -115,6 +114,7 @@ __all__ = [
     "is_askable",
     "joined_by",
     "kept_out_of",
+    "knows_all_asked",
     "left_out_of",
     "members_of",
     "memberships_by_id",

@@ -7,6 +7,7 @@ from members.rules.applications import (
     can_open_desk,
     can_see_application,
     can_set_admission,
+    can_try_rules,
     can_withdraw_application,
 )
 from members.rules.bridges import can_open_bridges, can_run_bridge, can_see_bridge
@@ -121,6 +122,7 @@ __all__ = [
     "can_share_invite",
     "can_tag_member",
     "can_tag_members",
+    "can_try_rules",
     "can_unmute_member",
     "can_withdraw_application",
     "can_withdraw_erasure",

@@ -70,6 +70,14 @@ def can_set_admission(viewer: Any, space: Space) -> Decision:
     return deny(_("Only admins of this group set who is let in."))
 
 
+def can_try_rules(viewer: Any, space: Space, knows_all_asked: bool) -> Decision:
+    """Whoever may know all that the rules ask about: otherwise a trial would tell who belongs where."""
+    setting = can_set_admission(viewer, space)
+    if not setting or knows_all_asked:
+        return setting
+    return deny(_("The rules ask about people what you cannot see, so only someone who can may try them."))
+
+
 def can_withdraw_application(viewer: Viewer, application: Application) -> Decision:
     seen = can_see_application(viewer, application)
     if not seen or viewer.actor_id == application.member_id:

@@ -149,6 +149,8 @@ MATRIX: dict[str, dict[str, str]] = {
     "members.can_set_admission:community": row(allow=f"{RUNS_BRAND} admin"),
     "members.can_set_admission:group": row(allow=f"{RUNS_BRAND} admin", hide=UNAWARE),
     "members.can_set_admission:secret": row(allow=f"{RUNS_BRAND} admin", hide=OUTSIDE_SECRET),
+    "members.can_try_rules:group_all_known": row(allow=f"{RUNS_BRAND} admin", hide=UNAWARE),
+    "members.can_try_rules:group_not_all_known": row(hide=UNAWARE),
     "members.can_withdraw_application:application": row(
         allow="guest",
         hide="editor agent analyst moderator expert member outsider anonymous",

@@ -1,4 +1,4 @@
-"""Subjects of the rules over segments and bridges."""
+"""Subjects of the rules over segments, bridges and the trial of admission rules."""
 
 from typing import Any
 
@@ -32,3 +32,11 @@ def bridge(world: Any) -> tuple:
 
 def birthday_rule(world: Any) -> tuple:
     return (BIRTHDAY,)
+
+
+def group_all_known(world: Any) -> tuple:
+    return (world.group, True)
+
+
+def group_not_all_known(world: Any) -> tuple:
+    return (world.group, False)
