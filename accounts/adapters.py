@@ -1,11 +1,11 @@
 """How allauth behaves here: who may sign up, where links lead, what is recorded, and links printed without a mail server."""
 
-import logging
 import re
 import smtplib
 import sys
 from typing import Any
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, ValidationError
@@ -22,7 +22,7 @@ from accounts.models import User
 from activity.actions import record
 from core import clock
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 _LINK = re.compile(r"https?://\S+")
 
@@ -92,4 +92,4 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             super().send_notification_mail(TEMPLATE, user, (context or {}) | shown, email)
         except (smtplib.SMTPException, OSError) as error:
-            log.error("account letter not sent", extra={"account": user.public_id, "error": type(error).__name__})
+            log.error("account letter not sent", account=user.public_id, error=type(error).__name__)

@@ -3,6 +3,7 @@
 import secrets
 from typing import Any
 
+import structlog
 from allauth.core import context
 from allauth.core.internal import ratelimit
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -17,6 +18,7 @@ from requests import RequestException, Session
 
 from core import text
 
+log = structlog.get_logger(__name__)
 NONCE = "social_nonce"
 
 
@@ -38,6 +40,18 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         for app in self.list_apps(request, provider=provider, client_id=client_id):
             return app
         raise Http404  # switched off: nothing is there
+
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: Any,
+        error: Any = None,
+        exception: Exception | None = None,
+        extra_context: dict | None = None,
+    ) -> None:
+        """The person sees a page; what broke is for the operator. Never what the other side said: it may be personal."""
+        if exception is not None:
+            log.warning("sign-in elsewhere failed", provider=provider.sub_id, error=type(exception).__name__)
 
     def get_requests_session(self) -> Session:
         """The one client for what goes out: it waits five seconds, and goes where it was sent and no further."""

@@ -1,10 +1,10 @@
 """The dispatcher: one at a time, gives a batch of facts its positions and runs the readers, in one transaction."""
 
-import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import structlog
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
@@ -14,7 +14,7 @@ from activity.models import Activity, DeadLetter
 from core import locks
 from core.tenancy import across_brands
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 BATCH = 500
 SQLITE_BATCH = 200
 SQLITE_LEAST = 10
@@ -101,7 +101,7 @@ def _run(name: str, reader: Reader, facts: Facts) -> None:
     except Exception as error:
         if locks.is_transient(error):
             raise
-        log.exception("reader failed, replaying one by one", extra={"reader": name, "facts": len(facts)})
+        log.exception("reader failed, replaying one by one", reader=name, facts=len(facts))
         for fact in facts:
             _run_one(name, reader, fact)
 
@@ -113,7 +113,7 @@ def _run_one(name: str, reader: Reader, fact: Activity) -> None:
     except Exception as error:
         if locks.is_transient(error):
             raise
-        log.error("dead letter", extra={"reader": name, "activity_id": fact.pk})
+        log.error("dead letter", reader=name, activity_id=fact.pk)
         DeadLetter.objects.get_or_create(
             reader=name, activity=fact, defaults={"error": f"{type(error).__name__}: {error}"[:500]}
         )

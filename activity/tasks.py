@@ -1,8 +1,8 @@
 """Wake-ups for the dispatcher."""
 
-import logging
 import time
 
+import structlog
 from celery import shared_task
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
@@ -12,7 +12,7 @@ from activity.models import Heartbeat
 from core import locks
 from core.queue import later
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 MAX_SECONDS = 20
 PAUSES = (0.05, 0.2, 0.5, 1.0)  # seconds before trying a rolled back batch again; then the next tick does
 
@@ -42,7 +42,7 @@ def _dispatch_patiently() -> int:
         except (OperationalError, InterfaceError) as error:
             if not locks.is_transient(error):
                 raise
-            log.warning("dispatcher batch rolled back, trying again", extra={"error": type(error).__name__})
+            log.warning("dispatcher batch rolled back, trying again", error=type(error).__name__)
             close_old_connections()
             time.sleep(pause)
     return dispatch_batch()

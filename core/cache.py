@@ -1,13 +1,13 @@
 """Redis as a cache that may be away: then it remembers nothing, and nobody waits for it."""
 
-import logging
 import time
 from typing import Any
 
+import structlog
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 PAUSE_SECONDS = 5
 
 
@@ -32,7 +32,7 @@ class ForgetfulRedisCache(RedisCache):
         except (RedisError, OSError) as error:
             self._asleep_until = time.monotonic() + PAUSE_SECONDS
             if not self._is_down:
-                log.warning("cache is down", extra={"error": type(error).__name__})
+                log.warning("cache is down", error=type(error).__name__)
             self._is_down = True
             return instead
         if self._is_down:

@@ -1,9 +1,9 @@
 """Sending announcements: now, at a set time, or not at all."""
 
 import datetime as dt
-import logging
 from typing import Any
 
+import structlog
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,7 @@ from core.errors import Invalid, Text
 from members.actions import hold_standing
 from members.viewer import viewer_for_account
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 GRACE = dt.timedelta(minutes=30)  # later than this, what was meant for ten o'clock may be wrong: a person decides
 BATCH = 100
 NEVER_EXPIRES_EARLY: Text = _("It would have expired before it is sent.")
@@ -73,7 +73,7 @@ def publish_due(limit: int = BATCH) -> int:
         except Exception as error:  # one that cannot be sent must not hold up the others
             if locks.is_transient(error):
                 raise
-            log.exception("announcement could not be published", extra={"announcement_id": pk})
+            log.exception("announcement could not be published", announcement_id=pk)
     return done
 
 

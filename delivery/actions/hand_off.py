@@ -1,10 +1,10 @@
 """Claim due deliveries under a lease, talk to the outside world without a transaction, store the outcome."""
 
 import datetime as dt
-import logging
 from smtplib import SMTPException
 from typing import Any
 
+import structlog
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
@@ -20,7 +20,7 @@ from delivery.models import Delivery, DeliveryState, Preference
 from delivery.queries import may_reach
 from spaces.models import Space, Visibility
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 # Twice the longest wait for a mail server, and short enough that work is resumed within a minute of a kill.
 LEASE = dt.timedelta(seconds=40)
 BATCH = 50
@@ -38,7 +38,7 @@ def deliver_due(limit: int = BATCH) -> int:
             try:
                 _hand_over(delivery)
             except Exception as error:  # one broken notice must not hold up the others
-                log.exception("hand-off broke", extra={"delivery_id": delivery.pk})
+                log.exception("hand-off broke", delivery_id=delivery.pk)
                 _retry_later(delivery, error)
     return len(taken)
 
@@ -129,7 +129,7 @@ def _said(delivery: Delivery, shown: Shown, viewer: Any) -> Shown:
 
 
 def _retry_later(delivery: Delivery, error: Exception) -> None:
-    log.warning("hand-off failed", extra={"delivery_id": delivery.pk, "attempt": delivery.attempts})
+    log.warning("hand-off failed", delivery_id=delivery.pk, attempt=delivery.attempts)
     if delivery.attempts >= MAX_ATTEMPTS:
         _store(delivery, DeliveryState.FAILED, error=type(error).__name__)
         return

@@ -1,9 +1,9 @@
 """The worker's side of data requests: claim one under a lease, walk its steps, go on where a dead worker stopped."""
 
 import datetime as dt
-import logging
 from typing import Any
 
+import structlog
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import translation
@@ -16,7 +16,7 @@ from members.actions.forgetting import remove_files
 from members.models import DataRequest
 from members.models.data_request import WORKED_ON, RequestKind, RequestState
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 FIRST_RETRY = dt.timedelta(seconds=30)
 MAX_ATTEMPTS = 10
 
@@ -31,11 +31,11 @@ def work_on_due() -> bool:
         with tenancy.activate(request.brand), translation.override(_language(request)):
             _walk(request, job)
     except LostLease:
-        log.info("data request lost", extra={"request_id": request.pk})
+        log.info("data request lost", data_request_id=request.pk)
         if request.kind == RequestKind.EXPORT:
             _clean_up_after_being_called_off(request)
     except Exception as error:  # one request that breaks must not hold up the others
-        log.exception("data request broke", extra={"request_id": request.pk})
+        log.exception("data request broke", data_request_id=request.pk)
         _retry_later(request, error)
     return True
 

@@ -1,7 +1,6 @@
 """Places that become free go to those who were approved and wait in line, whatever freed them."""
 
-import logging
-
+import structlog
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from members.models import Application
 from members.models.application import ApplicationState
 from members.models.membership import Source
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 BATCH = 100
 QUEUED = (ApplicationState.QUEUED,)
 _ROOM = Q(space__size_limit=None) | Q(space__member_count__lt=F("space__size_limit"))
@@ -39,7 +38,7 @@ def fill_places(limit: int = BATCH) -> int:
         except Exception as error:  # one that cannot be let in must not hold up the others
             if locks.is_transient(error):
                 raise
-            log.exception("application could not be seated", extra={"application_id": pk})
+            log.exception("application could not be seated", application_id=pk)
     return done
 
 

@@ -1,9 +1,9 @@
 """Tags that follow a segment: people get them by entering it and lose them by leaving."""
 
 import datetime as dt
-import logging
 from typing import Any
 
+import structlog
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from members.segments.circles import refuse_circle
 from members.segments.compile import people_matching
 from members.viewer import SystemViewer
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 LOOK_AGAIN = dt.timedelta(minutes=5)
 AT_ONCE = 20
 
@@ -68,7 +68,7 @@ def _kept(pk: int) -> int:
     except Exception as error:
         if locks.is_transient(error):
             return 0
-        log.exception("a tag could not follow its segment", extra={"tag_rule": pk})
+        log.exception("a tag could not follow its segment", tag_rule=pk)
         with across_brands("tags that follow segments, of every brand"):
             TagRule.objects.filter(pk=pk).update(due_at=clock.now() + LOOK_AGAIN)
         return 0

@@ -87,3 +87,11 @@ def test_provider_that_is_away_is_a_page(client, provider):
     answer = client.post(LOGIN)
     assert answer.status_code == 401
     assert "You are not signed in" in answer.content.decode()
+
+
+def test_what_broke_over_there_is_in_the_log_without_a_word_of_theirs(client, provider, caplog):
+    provider.stop()
+    with caplog.at_level("WARNING", "accounts.social"):
+        client.post(LOGIN)
+    (said,) = [one.msg for one in caplog.records if one.name == "accounts.social"]
+    assert (said["event"], said["provider"], said["error"]) == ("sign-in elsewhere failed", "google", "ConnectionError")

@@ -45,7 +45,7 @@ def test_it_is_said_once(port, caplog):
     with caplog.at_level(logging.WARNING, "core.cache"):
         for _time in range(20):
             cache.get("a")
-    assert [one.message for one in caplog.records] == ["cache is down"]
+    assert [one.msg["event"] for one in caplog.records] == ["cache is down"]
 
 
 def test_people_sign_in_and_read_as_if_nothing_were(port, brand, account, client, settings):

@@ -95,3 +95,10 @@ def test_health_checks_are_not_news(lines):
     answer("/healthz")
 
     assert lines() == []
+
+
+def test_ids_given_with_a_line_are_in_the_line(lines):
+    structlog.get_logger("plaza.test").error("dead letter", reader="metrics", activity_id=7)
+
+    (line,) = lines()
+    assert (line["event"], line["reader"], line["activity_id"]) == ("dead letter", "metrics", 7)
