@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 
 from accounts.models import User
 from activity.dispatch import dispatch_batch
@@ -18,6 +18,10 @@ from members.actions.memberships import enter
 from members.models.membership import Role, Source
 from members.viewer import Viewer, anonymous
 from spaces.models import Space
+from tests.migrated import django_db_modify_db_settings, django_db_setup
+from tests.scene import Scene
+
+__all__ = ["django_db_modify_db_settings", "django_db_setup"]
 
 # Who stands where, for tests that walk over everyone. "outsider" belongs to another brand only.
 CAST = (
@@ -49,38 +53,22 @@ def _fresh_cache() -> None:
     cache.clear()
 
 
-@pytest.fixture
-def account() -> Callable[..., User]:
-    """Make an account: `account("ruoqing")`."""
-
-    def make(handle: str, **fields) -> User:
-        user = User.objects.create_user(f"{handle}@example.com", "correct-horse-battery", display_name=handle, **fields)
-        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
-        return user
-
-    return make
+def make_account(handle: str, **fields) -> User:
+    user = User.objects.create_user(f"{handle}@example.com", "correct-horse-battery", display_name=handle, **fields)
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    return user
 
 
-@pytest.fixture
-def operator(db, account) -> User:
-    return account("operator", is_staff=True)
+def make_brand(operator: User) -> Brand:
+    """山嵐咖啡 in Taipei."""
+    return create_brand(operator, slug="shanlan", name="山嵐咖啡", time_zone="Asia/Taipei", language="en")
 
 
-@pytest.fixture
-def brand(operator):
-    """山嵐咖啡 in Taipei, active for the whole test."""
-    made = create_brand(operator, slug="shanlan", name="山嵐咖啡", time_zone="Asia/Taipei", language="en")
-    with tenancy.activate(made):
-        yield made
-
-
-@pytest.fixture
-def other_brand(operator) -> Brand:
+def make_other_brand(operator: User) -> Brand:
     return create_brand(operator, slug="chizhuan", name="赤磚書店", time_zone="Asia/Tokyo", language="en")
 
 
-@pytest.fixture
-def community(brand) -> Space:
+def make_community(brand: Brand) -> Space:
     return Space.objects.create(
         brand=brand,
         kind="community",
@@ -92,8 +80,7 @@ def community(brand) -> Space:
     )
 
 
-@pytest.fixture
-def group(brand) -> Space:
+def make_group(brand: Brand) -> Space:
     questions = [{"key": "q1", "label": "How do you drink coffee?", "kind": "text", "options": [], "required": True}]
     return Space.objects.create(
         brand=brand,
@@ -107,8 +94,7 @@ def group(brand) -> Space:
     )
 
 
-@pytest.fixture
-def secret(brand) -> Space:
+def make_secret(brand: Brand) -> Space:
     return Space.objects.create(
         brand=brand,
         kind="group",
@@ -120,22 +106,30 @@ def secret(brand) -> Space:
     )
 
 
-@pytest.fixture
-@transaction.atomic  # entering locks rows, and tests with real commits have no transaction around them
-def cast(brand, other_brand, community, group, secret, account) -> SimpleNamespace:
-    """A fresh Viewer for every name of CAST. Space roles are held in all three spaces; guest is in the community only."""
+def play() -> SimpleNamespace:
+    """Both brands, the three spaces and the whole cast, by the real actions."""
+    operator = make_account("operator", is_staff=True)
+    brand, other_brand = make_brand(operator), make_other_brand(operator)
+    with tenancy.activate(brand):
+        spaces = (make_community(brand), make_group(brand), make_secret(brand))
+        cast = _cast(brand, other_brand, *spaces)
+    names = ("operator", "brand", "other_brand", "community", "group", "secret", "cast")
+    return SimpleNamespace(**dict(zip(names, (operator, brand, other_brand, *spaces, cast), strict=True)))
+
+
+def _cast(brand: Brand, other_brand: Brand, community: Space, group: Space, secret: Space) -> SimpleNamespace:
     viewers = {}
     for name in CAST[:5]:
-        user = account(name)
+        user = make_account(name)
         appoint(brand, user, name)
         viewers[name] = Viewer(user)
     for name in ("admin", "moderator", "expert", "member"):
-        viewers[name] = Viewer(account(name))
+        viewers[name] = Viewer(make_account(name))
         for space in (community, group, secret):
             enter(space, join_brand(viewers[name], brand), source=Source.JOINED, role=Role(name))
-    viewers["guest"] = Viewer(account("guest"))
+    viewers["guest"] = Viewer(make_account("guest"))
     enter(community, join_brand(viewers["guest"], brand), source=Source.JOINED)
-    outsider = account("outsider")
+    outsider = make_account("outsider")
     with tenancy.activate(other_brand):
         join_brand(Viewer(outsider), other_brand)
     viewers["outsider"] = Viewer(outsider)
@@ -145,6 +139,60 @@ def cast(brand, other_brand, community, group, secret, account) -> SimpleNamespa
     for space in (community, group, secret):
         space.refresh_from_db()
     return SimpleNamespace(**viewers)
+
+
+SCENE = Scene(play)
+
+
+@pytest.fixture
+def scene(request, db) -> SimpleNamespace | None:
+    """For tests that name the cast: all of it at once. Others get only what they name, made for them."""
+    return SCENE.set() if "cast" in request.fixturenames else None
+
+
+@pytest.fixture
+def account() -> Callable[..., User]:
+    """Make an account: `account("ruoqing")`."""
+    return make_account
+
+
+@pytest.fixture
+def operator(scene) -> User:
+    return scene.operator if scene else make_account("operator", is_staff=True)
+
+
+@pytest.fixture
+def brand(operator, scene):
+    """山嵐咖啡 in Taipei, active for the whole test."""
+    made = scene.brand if scene else make_brand(operator)
+    with tenancy.activate(made):
+        yield made
+
+
+@pytest.fixture
+def other_brand(operator, scene) -> Brand:
+    return scene.other_brand if scene else make_other_brand(operator)
+
+
+@pytest.fixture
+def community(brand, scene) -> Space:
+    return scene.community if scene else make_community(brand)
+
+
+@pytest.fixture
+def group(brand, scene) -> Space:
+    return scene.group if scene else make_group(brand)
+
+
+@pytest.fixture
+def secret(brand, scene) -> Space:
+    return scene.secret if scene else make_secret(brand)
+
+
+@pytest.fixture
+def cast(brand, scene) -> SimpleNamespace:
+    """A fresh Viewer for every name of CAST. Space roles are held in all three spaces; guest is in the community only."""
+    return scene.cast
 
 
 @pytest.fixture
