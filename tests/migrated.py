@@ -48,4 +48,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
         part = kept.with_suffix(f".{os.getpid()}.part")
         with sqlite3.connect(part) as target:
             connection.connection.backup(target)
+        for older in kept.parent.glob("*.sqlite3"):
+            older.unlink(missing_ok=True)
         part.replace(kept)
