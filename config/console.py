@@ -28,6 +28,7 @@ MENU = (
     Entry(_("Overview"), "overview", "home:overview", "metrics.view"),
     Entry(_("Spaces"), "plaza", "spaces:list", "space.manage"),
     Entry(_("Members"), "users", "members:list", "member.see_brand"),
+    Entry(_("Team and roles"), "user", "members:staff", "member.see_brand"),
     Entry(_("Segments"), "filter", "members:segments", "segment.view"),
     Entry(_("Tags"), "tag", "members:tags", "member.tag"),
     Entry(_("Plaza to club"), "arrow", "communities:bridges", "bridge.run"),

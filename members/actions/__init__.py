@@ -35,6 +35,7 @@ from members.actions.segments import (
     restore_segment,
     save_segment,
 )
+from members.actions.staff import assign_brand_role, hand_over
 from members.actions.standing import hold_standing, note_inspection
 from members.actions.tag_rules import follow_segment, keep_due_tags, let_go_of_tag
 from members.actions.tagging import tag_member, tag_people, untag_member, untag_people
@@ -51,6 +52,7 @@ __all__ = [
     "approve_application",
     "archive_segment",
     "ask_applicant",
+    "assign_brand_role",
     "assign_role",
     "ban_from_brand",
     "ban_from_space",
@@ -69,6 +71,7 @@ __all__ = [
     "fill_places",
     "follow_segment",
     "found_space",
+    "hand_over",
     "hold_standing",
     "invite_member",
     "invite_waiting",

@@ -17,6 +17,7 @@ from core.privacy import Holding, Person, Wishes
 from members import rules, verbs
 from members.actions.data_steps import LostLease, Plan, advance, steps_of
 from members.actions.forgetting import detach, drop_exports
+from members.actions.standing import hold_owners
 from members.models import BrandMember, DataRequest
 from members.models.data_request import RequestScope, RequestState
 from members.viewer import viewer_for_account
@@ -32,6 +33,7 @@ class CannotBeForgotten(PlazaError):
 @transaction.atomic
 def begin(request: DataRequest, plan: Plan) -> None:
     """One transaction: either the person can still act everywhere, or nowhere."""
+    _hold_owners(plan)
     refused = rules.can_be_forgotten(viewer_for_account(request.account), request.scope)
     if not refused and refused.code != "not_a_member":
         raise CannotBeForgotten(refused.reason, code=refused.code)
@@ -46,6 +48,14 @@ def begin(request: DataRequest, plan: Plan) -> None:
         with tenancy.activate(Brand.objects.get(pk=brand_id)):
             for member in BrandMember.objects.filter(pk=member_id).select_related("account"):
                 detach(member)
+
+
+def _hold_owners(plan: Plan) -> None:
+    """Of two owners who want to be forgotten at the same moment one is told that they are the last."""
+    for brand_id, member_id in sorted(plan, key=lambda one: one[0]):
+        if member_id is not None:
+            with tenancy.activate(Brand.objects.get(pk=brand_id)):
+                hold_owners(member_id)
 
 
 def step(request: DataRequest, number: int, holding: Holding, person: Person) -> None:

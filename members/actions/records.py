@@ -7,12 +7,14 @@ from django.db import IntegrityError, transaction
 from activity.actions import record
 from brands.models import Brand
 from core import tenancy
+from core.decisions import ensure
 from core.errors import NotAllowed
 from members import verbs
-from members.actions.standing import BANNED_FROM_BRAND
+from members.actions.standing import BANNED_FROM_BRAND, hold_owners
 from members.bars import give_back_bans, is_barred_from_brand
 from members.models import BrandMember
 from members.models.brand_member import Origin
+from members.rules.staff import may_be_appointed
 from members.viewer import Viewer
 
 
@@ -84,6 +86,9 @@ def appoint(brand: Brand, account: Any, role: str) -> BrandMember:
         )
         if is_new:
             record(verbs.MEMBER_JOINED_BRAND, viewer=Viewer(account), target=member)
+        hold_owners(member.pk)
+        member.refresh_from_db()
+        ensure(may_be_appointed(member, role))
         BrandMember.objects.filter(pk=member.pk).update(role=role)
         record(verbs.ROLE_CHANGED, target=member, role=role)
         member.role = role

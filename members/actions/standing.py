@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from activity.actions import record
@@ -11,6 +12,7 @@ from activity.models import Activity
 from core import clock, locks, tenancy
 from core.errors import NotAllowed
 from members.models import BrandMember, Membership
+from members.models.brand_member import BrandRole
 from members.models.membership import State
 from spaces import verbs as space_verbs
 from spaces.models import Space
@@ -47,6 +49,12 @@ def hold_record(member: BrandMember) -> None:
         raise NotAllowed(BANNED_FROM_BRAND, code="banned_from_brand")
     if now.role != member.role:
         raise NotAllowed(_("Your role in this brand has just changed."), code="standing_changed")
+
+
+def hold_owners(*others: int | None) -> None:
+    """Until the transaction ends nobody else changes who owns the brand. Taken before any other record."""
+    rows = BrandMember.objects.filter(Q(role=BrandRole.OWNER) | Q(pk__in=[one for one in others if one]))
+    list(locks.for_update(rows.order_by("id"), no_key=True))
 
 
 @transaction.atomic

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from allauth.core import ratelimit
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -12,7 +10,7 @@ from rest_framework.response import Response
 from brands.endpoint import Endpoint
 from brands.links import brand_url
 from core.decisions import ensure
-from core.errors import Invalid, NotVisible
+from core.errors import NotVisible
 from members.actions import (
     answer_consents,
     request_erasure,
@@ -20,6 +18,7 @@ from members.actions import (
     set_personal_targeting,
     withdraw_erasure,
 )
+from members.api.proving import prove
 from members.models import DataRequest
 from members.models.consent import ConsentSource
 from members.models.data_request import RequestKind, RequestScope, RequestState
@@ -201,7 +200,7 @@ class Erasures(OwnEndpoint):
         order = ErasureOrder(data=request.data)
         order.is_valid(raise_exception=True)
         given = order.validated_data
-        _prove(request, given["password"])
+        prove(request, given["password"])
         made = request_erasure(request.viewer, scope=given["scope"], keep_posts=given["keep_posts"])
         return Response(DataRequestShape(made).data, status=202)
 
@@ -215,10 +214,3 @@ class Erasure(OwnEndpoint):
 
 def _own(request: Request, kind: str) -> list[DataRequest]:
     return [one for one in own_requests(request.viewer) if one.kind == kind]
-
-
-def _prove(request: Request, password: str) -> None:
-    """A key or an open session is not enough to forget somebody. Guessing is as limited as at the sign-in."""
-    allowed = ratelimit.consume(request._request, action="reauthenticate", user=request.user)
-    if not allowed or not request.user.check_password(password):
-        raise Invalid.field("password", _("This is not your password."), "wrong_password")

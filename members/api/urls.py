@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.api import admission, applications, invites, people, privacy, sanctions, segments, tags, views
+from members.api import admission, applications, invites, people, privacy, sanctions, segments, staff, tags, views
 
 app_name = "members-api"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("members/<str:member>/", people.PersonDetail.as_view(), name="member"),
     path("members/<str:member>/tags/", people.PersonTags.as_view(), name="member_tags"),
     path("members/<str:member>/tags/<str:tag>/", people.PersonTag.as_view(), name="member_tag"),
+    path("staff/", staff.StaffList.as_view(), name="staff"),
+    path("staff/<str:member>/", staff.StaffRole.as_view(), name="staff_role"),
+    path("staff/<str:member>/hand-over/", staff.StaffHandOver.as_view(), name="hand_over"),
     path("tags/", tags.TagList.as_view(), name="tags"),
     path("tags/<str:tag>/", tags.TagDetail.as_view(), name="tag"),
     path("tags/<str:tag>/give/", tags.TagGive.as_view(), name="give_tag"),

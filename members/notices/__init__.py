@@ -11,6 +11,7 @@ from core.decisions import Decision
 from core.notices import Notice, Shown, declare, declare_kind
 from members import choices, verbs  # noqa: F401 (choices declare their gates)
 from members.models import Application, DataRequest, FollowUp, Invite
+from members.notices import staff as staff  # declares its own
 from members.notices import standing as standing  # declares its own
 from members.queries import admitters_of, applications_by_id, follow_ups_by_id, inviter_of, invites_by_id
 from members.rules import (

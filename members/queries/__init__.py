@@ -69,6 +69,7 @@ from members.queries.segments import (
     sentences,
     tag_rules_of,
 )
+from members.queries.staff import staff_of_brand
 from members.queries.tabs import space_tabs
 from members.queries.tags import get_tag, tags_of, tags_with_counts
 
@@ -136,6 +137,7 @@ __all__ = [
     "segments_to_bridge",
     "sentences",
     "space_tabs",
+    "staff_of_brand",
     "tag_rules_of",
     "tags_of",
     "tags_with_counts",

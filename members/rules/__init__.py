@@ -31,6 +31,7 @@ from members.rules.memberships import (
     may_return,
     must_wait,
 )
+from members.rules.ownership import is_last_owner
 from members.rules.people import can_see_person
 from members.rules.privacy import (
     can_answer_consents,
@@ -64,15 +65,18 @@ from members.rules.segments import (
     can_see_people_of,
     can_see_segment,
 )
+from members.rules.staff import ONLY_OWNER, can_assign_brand_role, can_give_up_role, can_hand_over, can_see_staff
 from members.rules.tags import can_see_tag, can_tag_member, can_tag_members
 
 __all__ = [
+    "ONLY_OWNER",
     "asks_for_rules",
     "can_accept_invite",
     "can_accept_rules",
     "can_answer_consents",
     "can_answer_question",
     "can_apply",
+    "can_assign_brand_role",
     "can_assign_role",
     "can_ban_member",
     "can_ban_person",
@@ -82,6 +86,8 @@ __all__ = [
     "can_decide_application",
     "can_export_members",
     "can_fetch_export",
+    "can_give_up_role",
+    "can_hand_over",
     "can_invite",
     "can_invite_as",
     "can_invite_to_brand",
@@ -116,6 +122,7 @@ __all__ = [
     "can_see_record",
     "can_see_sanctions",
     "can_see_segment",
+    "can_see_staff",
     "can_see_tag",
     "can_set_admission",
     "can_set_consent_texts",
@@ -126,6 +133,7 @@ __all__ = [
     "can_unmute_member",
     "can_withdraw_application",
     "can_withdraw_erasure",
+    "is_last_owner",
     "may_return",
     "must_wait",
 ]

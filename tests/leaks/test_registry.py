@@ -29,6 +29,8 @@ UNPLANTED = {
     "post.hidden",
     "post.approved",
     "application.approved",
+    "role.changed",
+    "brand.handed_over",
 }
 
 

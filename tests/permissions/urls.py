@@ -44,6 +44,9 @@ SENDERS = {302: MANAGES, LOGIN: "anonymous", 404: "*"}
 ANNOUNCERS = f"{MANAGES} editor"
 ISSUERS = {200: MANAGES, LOGIN: "anonymous", 403: "moderator expert member", 404: "*"}
 
+MANAGER = lambda w: w.cast.manager.member.public_id  # noqa: E731
+ONLY_OWNER = {LOGIN: "anonymous", 404: "outsider", 403: "*"}
+API_OWNER = {404: "outsider anonymous", 403: "*"}
 GUEST = lambda w: w.cast.guest.member.public_id  # noqa: E731
 TAG = lambda w: w.tag.public_id  # noqa: E731
 TAG_DESK = {LOGIN: "anonymous", 404: "*"}
@@ -401,6 +404,17 @@ ROWS = [
     row("members-api:give_tag", {404: "*", 200: RUNS}, method="POST", data={"filter": {}}, tag=TAG),
     row("members-api:take_tag", {404: "*", 200: RUNS}, method="POST", data={"members": ["x"]}, tag=TAG),
     row("members:list", {200: RUNS, LOGIN: "anonymous", 403: "*"}),
+    row("members:staff", DESK | {200: RUNS}),
+    row("members:staff_role", ONLY_OWNER | {200: "owner"}, member=GUEST),
+    row("members:staff_role", ONLY_OWNER | {302: "owner"}, method="POST", data={"role": "editor"}, member=GUEST),
+    row("members:staff_role", ONLY_OWNER | {422: "owner"}, method="POST", data={"role": "owner"}, member=GUEST),
+    row("members:hand_over", ONLY_OWNER, member=GUEST),  # who belongs to no team
+    row("members:hand_over", ONLY_OWNER | {302: "owner"}, member=MANAGER),
+    row("members-api:staff", {200: RUNS, 401: "anonymous", 403: "*"}),
+    row("members-api:staff_role", {405: "*"}, member=GUEST),
+    row("members-api:staff_role", API_OWNER | {200: "owner"}, method="PATCH", data={"role": "editor"}, member=GUEST),
+    row("members-api:staff_role", API_OWNER | {204: "owner guest"}, method="DELETE", member=GUEST),
+    row("members-api:hand_over", API_OWNER | {422: "owner"}, method="POST", data={"password": "x"}, member=MANAGER),
     row("members:segments", {200: SEES_SEGMENTS, LOGIN: "anonymous", 403: "*"}),
     row("members:segment_new", {200: RUNS, LOGIN: "anonymous", 403: "*"}),
     row("members:segment_new", {302: RUNS, LOGIN: "anonymous", 403: "*"}, method="POST", data=SEGMENT_FORM),
