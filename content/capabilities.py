@@ -17,4 +17,6 @@ HIDE = declare("post.hide", _("Hide and remove what others wrote"), space=_MODER
 APPROVE = declare("post.approve", _("Approve posts that wait for review"), space=_MODERATES)
 PIN = declare("post.pin", _("Pin posts on top"), space=_MODERATES)
 TOPICS = declare("topic.manage", _("Add and rename topics"), space=_MODERATES)
-MODERATE_OPEN = declare("post.moderate_open", _("Hide, approve and pin posts in open communities"), brand=("editor",))
+MODERATE_OPEN = declare(
+    "post.moderate_open", _("Hide, approve and pin posts in open communities"), brand=_WRITES_AS_BRAND
+)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.urls import URLPattern, path
 
 from members import views
-from members.views import sanctions, staff
+from members.views import powers, sanctions, staff
 
 app_name = "members"
 
@@ -34,6 +34,7 @@ urlpatterns = [
     path("people/<str:member>/", views.person, name="person"),
     path("people/<str:member>/avatar", views.avatar, name="avatar"),
     path("manage/members/", views.brand_members, name="list"),
+    path("manage/roles/", powers.powers, name="powers"),
     path("manage/staff/", staff.staff, name="staff"),
     path("manage/staff/<str:member>/", staff.staff_role, name="staff_role"),
     path("manage/staff/<str:member>/hand-over/", staff.give_brand, name="hand_over"),

@@ -17,6 +17,7 @@ from members.actions.export import export_people
 from members.actions.house_rules import accept_rules
 from members.actions.inviting import create_invite_link, invite_member, revoke_invite
 from members.actions.memberships import assign_role, found_space, join_space, leave_space, remove_member
+from members.actions.powers import set_role_powers
 from members.actions.presence import note_seen, refresh_stages
 from members.actions.profile import update_profile
 from members.actions.records import appoint, join_brand
@@ -99,6 +100,7 @@ __all__ = [
     "save_segment",
     "set_consent_text",
     "set_personal_targeting",
+    "set_role_powers",
     "start_bridge",
     "tag_member",
     "tag_people",

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from members.api import admission, applications, invites, people, privacy, sanctions, segments, staff, tags, views
+from members.api import (
+    admission,
+    applications,
+    invites,
+    people,
+    powers,
+    privacy,
+    sanctions,
+    segments,
+    staff,
+    tags,
+    views,
+)
 
 app_name = "members-api"
 urlpatterns = [
@@ -11,6 +23,7 @@ urlpatterns = [
     path("members/<str:member>/", people.PersonDetail.as_view(), name="member"),
     path("members/<str:member>/tags/", people.PersonTags.as_view(), name="member_tags"),
     path("members/<str:member>/tags/<str:tag>/", people.PersonTag.as_view(), name="member_tag"),
+    path("roles/", powers.RolePowersView.as_view(), name="role_powers"),
     path("staff/", staff.StaffList.as_view(), name="staff"),
     path("staff/<str:member>/", staff.StaffRole.as_view(), name="staff_role"),
     path("staff/<str:member>/hand-over/", staff.StaffHandOver.as_view(), name="hand_over"),

@@ -56,7 +56,7 @@ from members.queries.people import (
     records_of,
     waiting_counts,
 )
-from members.queries.powers import holders_of, powers_now, team_of
+from members.queries.powers import holders_of, powers_now, role_powers, team_of
 from members.queries.segments import (
     accounts_of,
     count_of,
@@ -130,6 +130,7 @@ __all__ = [
     "plazas_for",
     "powers_now",
     "records_of",
+    "role_powers",
     "rules_of",
     "sample_of",
     "segments_for",

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from core.capabilities import EVERYONE, Powers
+from core.capabilities import EVERYONE, Changes, Powers
 from members.models import BrandMember, Membership, RolePowers
 from members.models.membership import State
 
@@ -26,3 +26,8 @@ def team_of(capability: str, space_id: int) -> QuerySet:
     """Active memberships whose role in this space holds it; brand roles do not count."""
     roles = powers_now().roles(capability)
     return Membership.objects.filter(space_id=space_id, state=State.ACTIVE, role__in=roles)
+
+
+def role_powers() -> tuple[int, Changes]:
+    """(version, departures) of the active brand; version 0 where nothing was ever changed."""
+    return RolePowers.objects.values_list("version", "changes").first() or (0, {})

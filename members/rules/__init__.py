@@ -65,7 +65,14 @@ from members.rules.segments import (
     can_see_people_of,
     can_see_segment,
 )
-from members.rules.staff import ONLY_OWNER, can_assign_brand_role, can_give_up_role, can_hand_over, can_see_staff
+from members.rules.staff import (
+    ONLY_OWNER,
+    can_assign_brand_role,
+    can_change_powers,
+    can_give_up_role,
+    can_hand_over,
+    can_see_staff,
+)
 from members.rules.tags import can_see_tag, can_tag_member, can_tag_members
 
 __all__ = [
@@ -81,6 +88,7 @@ __all__ = [
     "can_ban_member",
     "can_ban_person",
     "can_be_forgotten",
+    "can_change_powers",
     "can_change_record",
     "can_change_segment",
     "can_decide_application",

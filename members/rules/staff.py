@@ -76,3 +76,10 @@ def can_hand_over(viewer: Any, person: BrandMember) -> Decision:
     if not person.role:
         return deny(_("Give them a role in the brand first."), "no_role")
     return _may_hold_role(person)
+
+
+def can_change_powers(viewer: Any) -> Decision:
+    """What a role may do. Everybody of the team who sees who has a role may read it."""
+    if viewer.can("role.assign"):
+        return ALLOW
+    return deny(_("Only the brand's owner decides what the roles may do."))

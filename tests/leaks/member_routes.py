@@ -56,6 +56,8 @@ MEMBER_ROUTES = {
     "members-api:unban_person": "S22",
     "members-api:unmute": "S22",
     "members-api:withdraw": "S03 S22",
+    "members:powers": "S10",
+    "members-api:role_powers": "S10",
     "members:staff": "S10",
     "members:staff_role": "S10",
     "members:hand_over": "S10",

@@ -81,6 +81,7 @@ MATRIX: dict[str, dict[str, str]] = {
     "members.can_see_person:person": row(allow=EVERYONE),
     "members.can_see_person:person_of_secret": row(allow=f"{STAFF} {INSIDE} guest", hide="outsider anonymous"),
     "members.can_see_brand_members": row(allow=RUNS_BRAND),
+    "members.can_change_powers": row(allow="owner"),
     "members.can_see_staff": row(allow=RUNS_BRAND),
     "members.can_assign_brand_role:editor_role": row(allow="owner", hide="outsider anonymous"),
     "members.can_assign_brand_role:no_role_for_editor": row(allow="owner editor", hide="outsider anonymous"),
