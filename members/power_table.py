@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from core.capabilities import ALL_ROLES, BRAND_ROLES, Capability, Powers, catalogue
+from core.capabilities import ALL_ROLES, Capability, Powers, catalogue
 from core.errors import Text
 from members.role_texts import LABELS, PLURALS
 
@@ -54,9 +54,9 @@ class Turn:
     losses: list[Text]
 
 
-def heads() -> list[tuple[Text, bool]]:
-    """[(role, is it a role in the brand)] in the order of the cells."""
-    return [(LABELS[role], role in BRAND_ROLES) for role in ALL_ROLES]
+def heads() -> list[Text]:
+    """What the roles are called, in the order of the cells."""
+    return [LABELS[role] for role in ALL_ROLES]
 
 
 def table(powers: Powers) -> list[Area]:

@@ -1,11 +1,14 @@
 """Shapes of posts, comments, topics and pictures in REST."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from content.actions.attachments import MOST_PHOTOS
 from content.models import Attachment, Comment, Post, Topic
 from content.models.post import PostState
+from content.queries.badges import wears_badge
 from content.queries.cards import KINDS
 from spaces.links import space_url
 
@@ -13,6 +16,21 @@ from spaces.links import space_url
 class AuthorSerializer(serializers.Serializer):
     id = serializers.CharField(source="public_id", help_text="Member of the brand.")
     name = serializers.CharField(source="display_name")
+    is_expert = serializers.BooleanField(help_text="A recognised expert of the space where this was written.")
+
+
+class Signed(serializers.Serializer):
+    """Whose name stands below a post or a comment."""
+
+    author = serializers.SerializerMethodField(help_text="Null with `as_brand`: the brand speaks.")
+
+    @extend_schema_field(AuthorSerializer(allow_null=True))
+    def get_author(self, written: Post | Comment) -> dict[str, Any] | None:
+        person: Any = written.signed_by
+        if person is None:
+            return None
+        person.is_expert = wears_badge(written)
+        return dict(AuthorSerializer(person).data)
 
 
 class TopicSerializer(serializers.ModelSerializer):
@@ -47,10 +65,9 @@ class ReactionCountsSerializer(serializers.Serializer):
     bulb = serializers.IntegerField()
 
 
-class PostSerializer(serializers.ModelSerializer):
+class PostSerializer(Signed, serializers.ModelSerializer):
     id = serializers.CharField(source="public_id")
     space = serializers.CharField(source="space.public_id", help_text="Id of the community or group.")
-    author = AuthorSerializer(source="signed_by", allow_null=True, help_text="Null with `as_brand`: the brand speaks.")
     topic = TopicSerializer(allow_null=True)
     html = serializers.CharField(source="body_html", help_text="Sanitised HTML of `body`.")
     photos = PhotoSerializer(many=True)
@@ -133,11 +150,10 @@ class ReasonSerializer(serializers.Serializer):
     )
 
 
-class CommentSerializer(serializers.ModelSerializer):
+class CommentSerializer(Signed, serializers.ModelSerializer):
     id = serializers.CharField(source="public_id")
     post = serializers.CharField(source="post.public_id")
     parent = serializers.CharField(source="parent.public_id", allow_null=True, default=None)
-    author = AuthorSerializer(source="signed_by", allow_null=True, help_text="Null with `as_brand`: the brand speaks.")
     body = serializers.SerializerMethodField(help_text="Empty once removed.")
     html = serializers.SerializerMethodField(help_text="Sanitised HTML of `body`.")
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from brands.links import brand_url
 from content.models import Reaction
 from content.models.attachment import SMALL
+from content.queries.badges import posts_with_badge
 from core import dates, text
 from core.prepared import Prepared
 from spaces.links import home_url, space_url
@@ -51,8 +52,13 @@ HOLE = "zzholezz"
 Row = Mapping[str, Any]
 
 
+def shown(posts: QuerySet) -> QuerySet:
+    """The rows that cards are made of."""
+    return posts_with_badge(posts).values(*COLUMNS, "author_is_expert")
+
+
 def cards(rows: Iterable[Row], spaces: Mapping[int, Any], viewer: Any, *, brand_name: str) -> list[dict[str, Any]]:
-    """Cards for rows of COLUMNS, in their order. One query more for the viewer's own reactions."""
+    """Cards for rows of `shown`, in their order. One query more for the viewer's own reactions."""
     rows = list(rows)
     viewer.looks_into(*(spaces[pk] for pk in {row["space_id"] for row in rows}))
     mine = own_reactions(viewer, [row["pk"] for row in rows])
@@ -102,6 +108,7 @@ class CardWriter:
             "lang": row["language"],
             "is_cut": row["excerpt"].endswith("…"),
             "as_brand": as_brand,
+            "is_expert": row["author_is_expert"] and not as_brand,
             "author": self.brand_name if as_brand else row["author__display_name"],
             "initial": text.initial(row["author__display_name"]),
             "hue": row["author_id"] % 6 + 1,

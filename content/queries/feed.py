@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, Subquery
 from content import rules
 from content.models import Post, Topic
 from content.models.post import LIVE
-from content.queries.cards import COLUMNS, cards
+from content.queries.cards import cards, shown
 from core import clock, tenancy
 from core.decisions import ensure
 from core.prepared import Prepared
@@ -41,10 +41,10 @@ def feed_for(
     """
     ensure(rules.can_read_content(viewer, space))
     if order == "hot":
-        rows = list(_hot(_live(space.pk), after).values(*COLUMNS)[: size + 1])
+        rows = list(shown(_hot(_live(space.pk), after))[: size + 1])
     elif topic is not None:
         posts = _older(_live(space.pk).filter(topic=topic), after).order_by("-published_at", "-id")
-        rows = list(posts.values(*COLUMNS)[: size + 1])
+        rows = list(shown(posts)[: size + 1])
     elif after:
         rows = _newest_after(size + 1, space_id=space.pk, after=after)
     else:
@@ -62,12 +62,12 @@ def _live(space_id: int) -> QuerySet:
 
 
 def _newest_first(limit: int, space_id: int) -> QuerySet:
-    return _live(space_id).order_by("-is_pinned", "-published_at", "-id").values(*COLUMNS)[:limit]
+    return shown(_live(space_id).order_by("-is_pinned", "-published_at", "-id"))[:limit]
 
 
 def _newest_first_after(limit: int, space_id: int, after: str) -> QuerySet:
     posts = _older(_live(space_id).filter(is_pinned=False), after)
-    return posts.order_by("-is_pinned", "-published_at", "-id").values(*COLUMNS)[:limit]
+    return shown(posts.order_by("-is_pinned", "-published_at", "-id"))[:limit]
 
 
 _newest, _newest_after = Prepared(_newest_first), Prepared(_newest_first_after)
@@ -101,7 +101,7 @@ def latest_for(viewer: Any, spaces: Iterable[Space], *, size: int = PAGE_SIZE) -
     """The newest posts over several spaces, those the viewer may not read left out. For pages that mix spaces."""
     readable = {space.pk: space for space in spaces if rules.can_read_content(viewer, space)}
     posts = Post.objects.live().filter(space_id__in=readable).order_by("-published_at", "-id")
-    return cards(posts.values(*COLUMNS)[:size], readable, viewer, brand_name=_brand_name())
+    return cards(shown(posts)[:size], readable, viewer, brand_name=_brand_name())
 
 
 _topics = Prepared(lambda space_id: Topic.objects.filter(space_id=space_id).order_by("position", "id"))
@@ -114,4 +114,4 @@ def topics_of(space: Space) -> list[Topic]:
 def waiting_for(viewer: Any, space: Space) -> list[dict[str, Any]]:
     """Posts that wait for review, the longest waiting first: all for reviewers, one's own for their author."""
     posts = Post.objects.visible_to(viewer).filter(space=space, state="in_review", hidden_at=None).order_by("id")
-    return cards(posts.values(*COLUMNS)[:100], {space.pk: space}, viewer, brand_name=_brand_name())
+    return cards(shown(posts)[:100], {space.pk: space}, viewer, brand_name=_brand_name())

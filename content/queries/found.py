@@ -4,6 +4,7 @@ from typing import Any
 
 from content import rules
 from content.models import Attachment, Comment, Post, Topic
+from content.queries.badges import posts_with_badge
 from core.decisions import ensure
 from core.errors import NotVisible
 from core.models import PUBLIC_ID_LENGTH
@@ -12,7 +13,8 @@ from spaces.models import Space
 
 def get_post(viewer: Any, ref: str, space: Space | None = None) -> Post:
     """By id or `<id>-<slug>`. One query; the space is given where a page knows it already."""
-    posts = Post.objects.select_related("author", "topic").filter(public_id=ref[:PUBLIC_ID_LENGTH])
+    found = Post.objects.select_related("author", "topic").filter(public_id=ref[:PUBLIC_ID_LENGTH])
+    posts = posts_with_badge(found)
     if not _is_ref(ref):
         raise NotVisible
     post = posts.filter(space=space).first() if space else posts.select_related("author", "topic", "space").first()

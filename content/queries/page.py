@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from content import rules
 from content.models import Topic
@@ -49,6 +50,7 @@ def words() -> dict[str, str]:
         "share": _("Share"),
         "copied": _("Link copied"),
         "official": _("Official"),
+        "expert": pgettext("space role", "Expert"),
         "pinned": _("Pinned"),
         "read_on": _("Read on"),
         "waiting": _("Waiting for approval"),

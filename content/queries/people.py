@@ -4,7 +4,7 @@ from typing import Any
 
 from content.models import Comment, Post
 from content.models.comment import CommentState
-from content.queries.cards import COLUMNS, cards
+from content.queries.cards import cards, shown
 from members.models import BrandMember
 from spaces.models import Space
 
@@ -15,7 +15,7 @@ def posts_by(viewer: Any, person: BrandMember, *, size: int = LATEST) -> list[di
     """The newest first. What was said in the brand's name is not the person's."""
     readable = {space.pk: space for space in Space.objects.readable_by(viewer)}
     posts = Post.objects.live().filter(author=person, as_brand=False, space_id__in=readable)
-    return cards(posts.order_by("-published_at", "-id").values(*COLUMNS)[:size], readable, viewer, brand_name="")
+    return cards(shown(posts.order_by("-published_at", "-id"))[:size], readable, viewer, brand_name="")
 
 
 def counts_of(viewer: Any, person: BrandMember) -> tuple[int, int]:

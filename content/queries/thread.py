@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from content import rules
 from content.models import Comment, Post, Reaction
+from content.queries.badges import comments_with_badge, wears_badge
 from content.queries.cards import HOLE, optional_url
 from core import dates, tenancy, text
 from spaces.links import space_url
@@ -40,7 +41,7 @@ def thread_for(viewer: Any, post: Post, *, after: str = "", focus: str = "") -> 
         tops = tops.filter(pk__gte=Coalesce(Subquery(top), 0))
     page = tops.order_by("id").values("pk")[: PAGE_SIZE + 1]
     shown = Q(pk__in=page) | Q(parent_id__in=page, ordinal__lte=REPLIES_SHOWN) | Q(public_id=focus)
-    found = list(_with_author(Comment.objects.filter(shown, post=post)))
+    found = list(_with_author(Comment.objects.filter(shown, post=post), post))
     mine_here, mine = _own_reactions(viewer, post, found)
     writer = CommentWriter(viewer, post)
     trees = _trees([writer.comment(one, one.pk in mine) for one in found])
@@ -52,15 +53,15 @@ def replies_for(viewer: Any, parent: Comment, *, after: str = "") -> Thread:
     """All the replies to one comment, page by page; `after` "" begins behind those that the post page shows."""
     last = Subquery(Comment.objects.filter(public_id=after, parent=parent).values("ordinal"))
     replies = Comment.objects.filter(parent=parent, ordinal__gt=last if after else REPLIES_SHOWN)
-    found = list(_with_author(replies)[: PAGE_SIZE + 1])
+    found = list(_with_author(replies, parent.post)[: PAGE_SIZE + 1])
     _here, mine = _own_reactions(viewer, parent.post, found)
     writer = CommentWriter(viewer, parent.post)
     comments = [writer.comment(one, one.pk in mine) for one in found[:PAGE_SIZE]]
     return Thread(comments, frozenset(), comments[-1]["id"] if len(found) > PAGE_SIZE else "")
 
 
-def _with_author(comments: QuerySet) -> QuerySet:
-    return comments.select_related("author").order_by("id")
+def _with_author(comments: QuerySet, post: Post) -> QuerySet:
+    return comments_with_badge(comments, post.space_id).select_related("author").order_by("id")
 
 
 def _own_reactions(viewer: Any, post: Post, comments: list[Comment]) -> tuple[frozenset[str], set[int]]:
@@ -107,6 +108,7 @@ class CommentWriter:
             "html": "" if one.is_removed else one.body_html,
             "author": self.brand_name if one.as_brand else author.display_name,
             "as_brand": one.as_brand,
+            "is_expert": wears_badge(one),
             "is_post_author": one.author_id == self.post.author_id and one.as_brand == self.post.as_brand,
             "initial": text.initial(author.display_name),
             "hue": author.hue,

@@ -51,14 +51,20 @@ def _card(card: Card, words: Words, may_react: bool, mark: str) -> str:
     topic = f' · <a href="{card["topic_url"]}">{escape(card["topic"])}</a>' if card["topic"] else ""
     more = f' <a href="{url}">{words["read_on"]}</a>' if card["is_cut"] else ""
     name = f'<a href="{card["person_url"]}">{author}</a>' if card["person_url"] else author
-    official = f'<span class="badge badge-accent">{words["official"]}</span>' if card["as_brand"] else ""
+    worn = _worn(card, words)
     return (
         f'<article class="post" id="p-{card["id"]}">{_avatar(card, mark)}'
-        f'<header class="post-head"><p class="post-who"><b>{name}{official}</b>'
+        f'<header class="post-head"><p class="post-who"><b>{name}{worn}</b>'
         f'<small><a href="{url}">{card["time"]}</a>{topic}</small></p>{_badges(card, words)}</header>'
         f'<div class="post-body"{lang}>{title}<p>{escape(card["excerpt"])}{more}</p>{_photos(card)}'
         f"{_bar(card, words, may_react)}</div></article>\n"
     )
+
+
+def _worn(card: Card, words: Words) -> str:
+    if card["as_brand"]:
+        return f'<span class="badge badge-accent">{words["official"]}</span>'
+    return f'<span class="badge badge-accent">{_icon("star")}{words["expert"]}</span>' if card["is_expert"] else ""
 
 
 def _avatar(card: Card, mark: str) -> str:

@@ -12,6 +12,7 @@ from content.forms import submit_key
 from content.models import Post
 from content.models.attachment import LARGE
 from content.queries import Thread, get_post, thread_for, words
+from content.queries.badges import wears_badge
 from content.queries.cards import KINDS, reactions
 from content.queries.cards import words as kinds
 from core.decisions import HIDE
@@ -70,6 +71,7 @@ def article(post: Post, brand_name: str) -> dict[str, Any]:
     return {
         "author": brand_name if post.as_brand else author.display_name,
         "person": None if post.as_brand else author,
+        "is_expert": wears_badge(post),
         "photos": [
             {**one, "url": space_url(post.space, "content:photo", attachment=one["id"], size=str(LARGE))}
             for one in post.photos

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from core import clock
 from core.errors import NotVisible
@@ -63,6 +63,19 @@ def memberships_by_id(facts: Iterable[Any]) -> dict[int, Membership]:
     facts = list(facts)
     found = Membership.objects.select_related("space", "member").in_bulk([fact.target_id for fact in facts])
     return {fact.pk: found[fact.target_id] for fact in facts if fact.target_id in found}
+
+
+def _experts(member: Any, space: Any) -> QuerySet:
+    return Membership.objects.filter(member_id=member, space_id=space, state=State.ACTIVE, role=Role.EXPERT)
+
+
+def expert_in(member: Any, space: Any) -> Exists:
+    """Whether somebody is a recognised expert of a space, as a column; ids, or references to the outer query."""
+    return Exists(_experts(member, space))
+
+
+def is_expert_in(member_id: int, space_id: int) -> bool:
+    return _experts(member_id, space_id).exists()
 
 
 def people_by_id(facts: Iterable[Any]) -> dict[int, BrandMember]:

@@ -17,6 +17,7 @@ from content.api.views.posts import SCOPES, by_id
 from content.models import Comment
 from content.models.reaction import ReactionKind
 from content.queries import get_comment, get_post
+from content.queries.badges import comments_with_badge
 from content.queries.cards import KINDS
 from core.api.input import checked
 from core.api.pagination import NewestFirst, paged
@@ -40,7 +41,9 @@ class Comments(Endpoint):
     )
     def get(self, request: Request, post: str) -> Response:
         found = by_id(request, post)
-        rows = Comment.objects.filter(post=found).select_related("author", "parent", "post")
+        rows = comments_with_badge(Comment.objects.filter(post=found), found.space_id).select_related(
+            "author", "parent", "post"
+        )
         return paged(self, rows, CommentSerializer)
 
     @extend_schema(

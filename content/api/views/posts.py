@@ -20,6 +20,7 @@ from content.api.serializers import (
 from content.models import Post, Topic
 from content.models.post import PostState
 from content.queries import get_attachment, get_post, get_removed_post, get_topic
+from content.queries.badges import posts_with_badge
 from core.api.input import checked
 from core.api.pagination import NewestFirst, paged
 from core.decisions import ensure
@@ -84,7 +85,7 @@ class Posts(Endpoint):
 
 
 def _filtered(request: Request, wanted: dict[str, Any]) -> QuerySet[Post]:
-    rows = Post.objects.visible_to(request.viewer).select_related("space", "author", "topic__space")
+    rows = posts_with_badge(Post.objects.visible_to(request.viewer)).select_related("space", "author", "topic__space")
     rows = rows.filter(state=wanted["state"], hidden_at=None)
     if "space" in wanted:
         space = get_space(request.viewer, wanted["space"])
