@@ -12,7 +12,7 @@ from members.role_texts import LABELS, PLURALS
 AREAS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (_("The brand"), ("brand", "key", "role", "privacy")),
     (_("Spaces"), ("space",)),
-    (_("People"), ("member", "pii", "segment", "bridge")),
+    (_("Members"), ("member", "pii", "segment", "bridge")),
     (_("What is written"), ("post", "topic")),
     (_("Announcements and coupons"), ("announcement", "coupon")),
     (_("Numbers and the log"), ("metrics", "activity")),

@@ -16,7 +16,7 @@ from members.power_table import AREAS
 from members.queries import powers_now
 from members.viewer import Viewer
 
-PAGE = "/@shanlan/manage/roles/"
+PAGE = "/@shanlan/manage/staff/powers/"
 API = "/api/v1/@shanlan/roles/"
 NO_HIDING = {"post.hide": {"moderator": False}}
 EDITORS_ADMIT = {"member.admit": {"editor": True}}
