@@ -6,6 +6,7 @@ from activity.dispatch import dispatch_batch
 from content.actions import publish_comment, publish_post
 from members.actions import (
     apply_to_space,
+    appoint,
     create_tag,
     follow_segment,
     invite_waiting,
@@ -119,3 +120,24 @@ def test_bridge_and_bridges(cast, community, group, account, brand, within_budge
     url = f"/@shanlan/manage/bridges/{first.public_id}/"
     invited = Crossing.objects.exclude(bridge=first).filter(invited_at__isnull=False)
     within_budget("communities:bridge admin", cast.admin, url, lambda: invited.update(bridge=first))
+
+
+@pytest.fixture
+def team(account, brand):
+    numbers = iter(range(1000))
+
+    def more(count: int) -> None:
+        for _ in range(count):
+            appoint(brand, account(f"colleague{next(numbers)}"), "agent")
+
+    return more
+
+
+def test_team(cast, team, within_budget):
+    team(3)
+    within_budget("members:staff owner", cast.owner, "/@shanlan/manage/staff/", lambda: team(12))
+
+
+def test_table_of_powers(cast, team, within_budget):
+    team(3)
+    within_budget("members:powers owner", cast.owner, "/@shanlan/manage/staff/powers/", lambda: team(12))
