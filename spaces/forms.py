@@ -95,6 +95,12 @@ class SpaceForm(forms.Form):
         required=False,
         widget=forms.CheckboxInput(attrs={"role": "switch"}),
     )
+    members_invite = forms.BooleanField(
+        label=_("Members may invite others, as members"),
+        required=False,
+        help_text=_("Otherwise whoever holds the power to invite does: admins and moderators, as the brand set it."),
+        widget=forms.CheckboxInput(attrs={"role": "switch"}),
+    )
     return_policy = forms.ChoiceField(
         label=_("After a removal, people come back"), choices=ReturnPolicy.choices, widget=forms.RadioSelect
     )

@@ -16,6 +16,7 @@ from members.actions import accept_invite, decline_invite
 from members.models import Invite
 from members.models.invite import InviteKind
 from members.queries import invite_behind
+from members.queries.arrival import after_arrival
 from members.rules import can_accept_invite
 from spaces.links import home_url
 from spaces.rules import can_see_space
@@ -75,9 +76,9 @@ def accept(request: HttpRequest, code: str) -> HttpResponse:
 def _entered(request: HttpRequest, invite: Invite) -> HttpResponse:
     if invite.space is None:
         messages.success(request, _("Welcome to the team. Your role: %(role)s.") % {"role": invite.gives})
-        return redirect(brand_url("home:brand"))
+        return redirect(after_arrival(request.viewer, brand_url("home:brand")))
     messages.success(request, _("Welcome to %(name)s.") % {"name": invite.space.name})
-    return redirect(home_url(invite.space))
+    return redirect(after_arrival(request.viewer, home_url(invite.space)))
 
 
 @require_POST

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from members.rules import can_invite
 from spaces.actions import update_space
 from spaces.forms import SpaceForm
 from spaces.models import Space
@@ -42,6 +43,13 @@ def test_saved_settings_are_there_again(send, group, page, cast):
     assert (space.name, space.about, space.size_limit, space.offers[0]["title"]) == ("焙火室二", "烘豆", 40, "試飲")
     assert space.questions[0]["label"] == "How do you drink coffee?"
     assert "Saved." in page(cast.admin).get(answer["Location"]).content.decode()
+
+
+def test_members_may_invite_where_the_switch_is_on(send, group, cast):
+    assert send(members_invite="on").status_code == 302
+    assert fresh(group).members_invite and can_invite(cast.member, fresh(group))
+    assert send(version=fresh(group).version).status_code == 302  # a switch that is off is absent from the form
+    assert not fresh(group).members_invite and not can_invite(cast.member, fresh(group))
 
 
 def test_untouched_page_changes_nothing(send, group):

@@ -24,6 +24,8 @@ def test_group_is_opened_changed_archived_and_restored(call):
     place = f"groups/{body['id']}/"
     changed = call("patch", place, {"rules": "Be kind.", "version": 1}).json()
     assert changed["rules_version"] == 2
+    assert not changed["settings"]["members_invite"]
+    assert call("patch", place, {"members_invite": True}).json()["settings"]["members_invite"]
     assert call("post", f"{place}archive/").json()["archived_at"]
     assert body["id"] not in [one["id"] for one in call("get", "groups/").json()["results"]]
     assert body["id"] in [one["id"] for one in call("get", "groups/?archived=true").json()["results"]]
