@@ -7,9 +7,11 @@ from django.core import signing
 
 from accounts.models import User
 from brands.links import brand_url
+from core.mailboxes import masked
 from core.tenancy import active
 
 SALT = "plaza.letters"
+REFUSAL_SALT = "plaza.letters.refusal"
 YEARS_SECONDS = 2 * 366 * 24 * 3600  # letters are kept for long, and the way out has to work for as long
 
 
@@ -32,8 +34,7 @@ class Addressee:
     @property
     def masked_address(self) -> str:
         """Enough to know one's own, too little for whoever finds the letter."""
-        local, _at, domain = self.account.email.partition("@")
-        return f"{local[:1]}…@{domain[:1]}….{domain.rpartition('.')[2]}"
+        return masked(self.account.email)
 
 
 def letters_path(account: Any, kind: str = "") -> str:
@@ -51,3 +52,18 @@ def addressee(word: str) -> Addressee | None:
         return None
     account = User.objects.filter(public_id=public_id, is_active=True).first()
     return Addressee(account, kind) if account is not None else None
+
+
+def refusal_path(digest: str) -> str:
+    """The way out for whoever has no account here: the word names the mailbox by its keyed hash only."""
+    word = signing.dumps([active().pk, digest], salt=REFUSAL_SALT)
+    return brand_url("delivery:refuse", word=word)
+
+
+def refused_digest(word: str) -> str | None:
+    """None for a word that is not ours, or of another brand. It has no end: a no counts for good."""
+    try:
+        brand_id, digest = signing.loads(word, salt=REFUSAL_SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return digest if brand_id == active().pk else None

@@ -1,10 +1,13 @@
 """What was sent to a person, and what they want to be told. Letters that lie in the mail folder count as well."""
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.privacy import Exported, Holding, Person, Wishes, declare
-from delivery.models import Channel, Delivery, Preference
+from delivery.actions import address_digest
+from delivery.models import Channel, Delivery, Letter, Preference
 from delivery.queries import why
 
 BATCH = 500
@@ -29,9 +32,19 @@ def _export(person: Person) -> Exported:
                 }
                 for one in sent.iterator(chunk_size=BATCH)
             ],
+            "letters": list(_letters_to(person).order_by("id").values("kind", "state", "created_at", "done_at")),
             "preferences": list(wanted.values("kind", "channel", "wanted")),
         }
     )
+
+
+def _letters_to(person: Person) -> QuerySet[Letter]:
+    """Sent to an address of theirs before it was known whose it is."""
+    verified = EmailAddress.objects.filter(user_id=person.account_id or 0, verified=True).values_list(
+        "email", flat=True
+    )
+    addresses = {person.account.email, *verified} if person.account is not None else set()
+    return Letter.objects.filter(digest__in=[address_digest(one) for one in addresses])
 
 
 def _erase(person: Person, wishes: Wishes) -> None:
@@ -44,6 +57,10 @@ def _erase(person: Person, wishes: Wishes) -> None:
             if one.channel == Channel.EMAIL:
                 (settings.PLAZA_MAIL_DIR / f"{one.key}.eml").unlink(missing_ok=True)
         Delivery.objects.filter(pk__in=[one.pk for one in batch]).delete()
+    for letter in _letters_to(person):
+        (settings.PLAZA_MAIL_DIR / f"{letter.key}.eml").unlink(missing_ok=True)
+    _letters_to(person).delete()
+    Letter.objects.filter(sender_id=person.account_id).update(sender=None)
     Preference.objects.filter(account_id=person.account_id).delete()
 
 
@@ -53,6 +70,6 @@ declare(
         _("Messages to you"),
         _export,
         _erase,
-        covers=frozenset({"delivery.Delivery", "delivery.Preference"}),
+        covers=frozenset({"delivery.Delivery", "delivery.Letter", "delivery.Preference"}),
     )
 )

@@ -11,5 +11,6 @@ urlpatterns = [
     path("me/inbox/bell/", views.bell, name="bell"),
     path("me/inbox/<str:delivery>/", views.open_notice, name="open"),
     path("letters/<str:word>/", views.letters, name="letters"),
+    path("letters/none/<str:word>/", views.refuse, name="refuse"),
     path("me/preferences/", views.preferences, name="preferences"),
 ]

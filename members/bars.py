@@ -4,11 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
-from django.db.models import QuerySet
-from django.utils.crypto import salted_hmac
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from core import clock
+from core import clock, mailboxes
 from members.models import BarredAddress, BrandMember, Membership
 from members.models.membership import State
 
@@ -16,14 +15,19 @@ KEPT = (State.BANNED, State.REMOVED)
 
 
 def digest(brand_id: int, address: str) -> str:
-    """Keyed with a secret of the install and with the brand: the same address has another digest elsewhere."""
-    return salted_hmac("plaza.barred", f"{brand_id}:{normalised(address)}", algorithm="sha256").hexdigest()
+    return mailboxes.digest("plaza.barred", brand_id, address)
 
 
-def normalised(address: str) -> str:
-    """One mailbox is one address, however it is written: case and what follows a plus sign do not count."""
-    local, _at, domain = address.strip().casefold().rpartition("@")
-    return f"{local.partition('+')[0]}@{domain}"
+def bars_against(brand_id: int, address: str) -> QuerySet[BarredAddress]:
+    """What stands against whoever had this address and was forgotten."""
+    return _in_force([digest(brand_id, address)])
+
+
+def spellings_of(address: str) -> Q:
+    """E-mail addresses of the same mailbox: as it is, or with something after a plus sign."""
+    plain = mailboxes.normalised(address)
+    local, _at, domain = plain.rpartition("@")
+    return Q(email__iexact=plain) | Q(email__istartswith=f"{local}+", email__iendswith=f"@{domain}")
 
 
 def bar_addresses(member: BrandMember) -> None:

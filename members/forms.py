@@ -16,7 +16,6 @@ from members.models.data_request import RequestScope
 from members.models.membership import Role
 from members.queries import PeopleFilter
 from members.queries.columns import Column, chosen_columns, columns_for
-from members.rules import can_invite_as
 from spaces.models import Space
 
 
@@ -213,31 +212,3 @@ class ConsentTextForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Say what for, and that it can be taken back at any time. Leave it empty to ask for nothing."),
     )
-
-
-class InviteLinkForm(forms.Form):
-    """Roles above a member are offered to those who may give them only; the action asks again."""
-
-    source_label = forms.CharField(
-        label=_("Label"),
-        max_length=40,
-        required=False,
-        help_text=_("Where you will show it, such as a shop or a fair. You see who came by which."),
-    )
-    role = forms.ChoiceField(label=_("They come in as"), initial=Role.MEMBER)
-    uses_limit = forms.IntegerField(
-        label=_("How many people"), required=False, min_value=1, help_text=_("Empty is without limit.")
-    )
-    days = forms.IntegerField(
-        label=_("Works for how many days"),
-        required=False,
-        min_value=1,
-        initial=30,
-        help_text=_("Empty is until you withdraw it."),
-    )
-
-    def __init__(self, viewer: Any, space: Any, data: Any = None) -> None:
-        super().__init__(data)
-        self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (value, label) for value, label in reversed(Role.choices) if can_invite_as(viewer, space, value)
-        ]

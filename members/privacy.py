@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.privacy import Exported, Holding, Person, Wishes, declare
 from members.actions.forgetting import detach, drop_exports, empty_rows
+from members.bars import addresses_of
 from members.models import Application, BrandMember, Crossing, DataRequest, Invite, Membership
 from members.queries.consents import consents_of
 from members.queries.privacy import place_of, profile_of, segments_of, tags_of
@@ -17,16 +19,13 @@ AVATAR = "picture.webp"
 def _export(person: Person) -> Exported:
     member: Any = person.member
     if member is None:
-        return Exported({"profile": None, "requests": _requests(person)})
+        return Exported({"profile": None, "invitations": _invited(person), "requests": _requests(person)})
     data = {
         "profile": profile_of(member) | ({"picture": AVATAR} if member.avatar else {}),
         "spaces": [_standing(person, one) for one in _of(Membership, member)],
         "applications": [_application(person, one) for one in _of(Application, member)],
         "bridges": [_crossing(person, one) for one in Crossing.objects.filter(member=member).select_related("group")],
-        "invitations": [
-            {"space": place_of(person.account, one.space), "sent_at": one.created_at, "outcome": one.outcome}
-            for one in _of(Invite, member)
-        ],
+        "invitations": _invited(person),
         "tags": tags_of(member),
         "segments": segments_of(viewer_for_account(person.account)) if person.account else [],
         "consents": [
@@ -47,6 +46,24 @@ def _export(person: Person) -> Exported:
 
 def _of(model: Any, member: BrandMember) -> Any:
     return model.objects.filter(member=member).select_related("space").order_by("id")
+
+
+def _invited(person: Person) -> list[dict[str, Any]]:
+    """Into spaces and into the team: to the record, and to the addresses of whoever it is."""
+    mine = Q(member=person.member) if person.member is not None else Q(pk=None)
+    if person.account is not None:
+        mine |= Q(email__in=[one.lower() for one in addresses_of(person.account)])
+    return [
+        {
+            "space": place_of(person.account, one.space) if one.space else None,
+            "role": one.brand_role or one.role,
+            "email": one.email,
+            "name": one.name,
+            "sent_at": one.created_at,
+            "outcome": one.outcome,
+        }
+        for one in Invite.objects.filter(mine).select_related("space").order_by("id")
+    ]
 
 
 def _standing(person: Person, one: Membership) -> dict[str, Any]:

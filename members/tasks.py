@@ -59,3 +59,9 @@ def data_requests() -> int:
 def expire_exports() -> int:
     """Take away archives whose week is over."""
     return actions.expire_exports()
+
+
+@shared_task(name="members.forget_addresses")
+def forget_addresses() -> int:
+    """Addresses of invitations that are long over."""
+    return actions.forget_addresses()

@@ -53,6 +53,7 @@ urlpatterns = [
     path("manage/tags/<str:tag>/delete/", views.delete_tag, name="delete_tag"),
     *behind_both_doors("rules/", views.house_rules, "house_rules"),
     *behind_both_doors("invites/", views.space_invites, "space_invites"),
+    *behind_both_doors("invites/by-email/", views.invite_by_email, "invite_by_email"),
     *behind_both_doors("invites/<str:invite>/", views.invite, "invite"),
     *behind_both_doors("invites/<str:invite>/qr.svg", views.invite_qr, "invite_qr"),
     *behind_both_doors("invites/<str:invite>/poster/", views.poster, "poster"),

@@ -15,21 +15,26 @@ from django.utils.translation import gettext as _
 from brands.links import brand_url
 from core import locks, tenancy
 from core.notices import Notice, Shown, catalogue, gates
+from delivery.actions.posting import post_due
 from delivery.channels import SENDERS
+from delivery.leases import BATCH, FIRST_RETRY, LEASE, MAX_ATTEMPTS
 from delivery.models import Delivery, DeliveryState, Preference
 from delivery.queries import may_reach
 from spaces.models import Space, Visibility
 
 log = structlog.get_logger(__name__)
-# Twice the longest wait for a mail server, and short enough that work is resumed within a minute of a kill.
-LEASE = dt.timedelta(seconds=40)
-BATCH = 50
-MAX_ATTEMPTS = 6
-FIRST_RETRY = dt.timedelta(seconds=30)
 
 
 def deliver_due(limit: int = BATCH) -> int:
-    """Hand over one batch; return how many rows were taken. Killed anywhere, the leases end and the rest goes on."""
+    """
+    Hand over one batch of notices and one of letters; return how many rows were taken.
+
+    Killed anywhere, the leases end and the rest goes on.
+    """
+    return _deliver(limit) + post_due(limit)
+
+
+def _deliver(limit: int) -> int:
     taken = _claim(limit)
     for delivery in taken:
         with tenancy.activate(delivery.brand):

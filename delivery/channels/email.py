@@ -1,14 +1,15 @@
 """E-mail: through SMTP, or (embedded) as files named by delivery key and created exclusively, so a kill cannot double one."""
 
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from core.notices import Shown, catalogue
-from delivery.letters import letters_path
-from delivery.models import Delivery
+from delivery.letters import letters_path, refusal_path
+from delivery.models import Delivery, Letter
 
 
 def honours_key() -> bool:
@@ -34,20 +35,43 @@ def compose(delivery: Delivery, shown: Shown) -> EmailMultiAlternatives:
         "brand": delivery.brand,
         "account": delivery.account,
     }
-    subject = " ".join(f"{shown.title} · {delivery.brand.name}".split())
+    way_out = letters_path(delivery.account, _kind(delivery))
+    return _message(delivery, shown, delivery.account.email, "emails/delivery/notice", context, way_out)
+
+
+def send_letter(letter: Letter, shown: Shown) -> None:
+    """To an address that belongs to nobody here. Raises OSError or SMTPException when that failed."""
+    way_out = refusal_path(letter.digest)
+    context = {
+        "shown": shown,
+        "link": f"{settings.PLAZA_ORIGIN}{shown.path}",
+        "refuse_link": settings.PLAZA_ORIGIN + way_out,
+        "brand": letter.brand,
+    }
+    message = _message(letter, shown, letter.address, "emails/delivery/letter", context, way_out)
+    if settings.PLAZA_MAIL_CHANNEL == "file":
+        _write(letter.key, message)
+    else:
+        message.send()
+
+
+def _message(
+    row: Delivery | Letter, shown: Shown, to: str, template: str, context: dict[str, Any], way_out: str
+) -> EmailMultiAlternatives:
+    subject = " ".join(f"{shown.title} · {row.brand.name}".split())
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
     message = EmailMultiAlternatives(
         subject,
-        render_to_string("emails/delivery/notice.txt", context),
-        to=[delivery.account.email],
+        render_to_string(f"{template}.txt", context),
+        to=[to],
         headers={
-            "Message-ID": f"<{delivery.key}@{domain}>",
-            "X-Plaza-Delivery": delivery.key,
-            "List-Unsubscribe": f"<{settings.PLAZA_ORIGIN}{letters_path(delivery.account, _kind(delivery))}>",
+            "Message-ID": f"<{row.key}@{domain}>",
+            "X-Plaza-Delivery": row.key,
+            "List-Unsubscribe": f"<{settings.PLAZA_ORIGIN}{way_out}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
     )
-    message.attach_alternative(render_to_string("emails/delivery/notice.html", context), "text/html")
+    message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
     return message
 
 

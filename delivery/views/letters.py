@@ -8,8 +8,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from core.errors import NotVisible
-from delivery.actions import set_preferences
-from delivery.letters import Addressee, addressee
+from delivery.actions import refuse_letters, set_preferences
+from delivery.letters import Addressee, addressee, refused_digest
 from delivery.models import Channel
 from delivery.queries import Switch, switches
 
@@ -38,3 +38,19 @@ def _change(request: HttpRequest, reader: Addressee, offered: list[Switch]) -> H
     ticked = set(request.POST.getlist("on"))
     set_preferences(reader, {(one.kind, one.channel): one.name in ticked for one in offered})
     return redirect(f"{request.path}?saved")
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def refuse(request: HttpRequest, word: str) -> HttpResponse:
+    """No more letters to an address that belongs to nobody here. As above, looking changes nothing."""
+    digest = refused_digest(word)
+    if digest is None:
+        raise NotVisible
+    if request.method == "POST":
+        refuse_letters(digest)
+        if request.POST.get("List-Unsubscribe") == "One-Click":
+            return HttpResponse(_("You get no more of these letters."), content_type="text/plain; charset=utf-8")
+        return redirect(f"{request.path}?done")
+    return render(request, "delivery/refuse.html", {"is_done": "done" in request.GET})

@@ -1,6 +1,7 @@
 """Joining, leaving, applying, deciding."""
 
 from members.actions.accepting import accept_invite, decline_invite
+from members.actions.addressing import forget_addresses, invite_address
 from members.actions.admission import add_rule, change_rule, order_rules, remove_rule
 from members.actions.applications import apply_to_space, withdraw_application
 from members.actions.asking import answer_question, ask_applicant
@@ -71,9 +72,11 @@ __all__ = [
     "export_people",
     "fill_places",
     "follow_segment",
+    "forget_addresses",
     "found_space",
     "hand_over",
     "hold_standing",
+    "invite_address",
     "invite_member",
     "invite_waiting",
     "join_brand",

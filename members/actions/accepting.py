@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from activity.actions import record
-from core import locks
+from core import clock, locks
 from core.decisions import ensure
 from core.errors import NotAllowed, NotVisible
 from members import rules, verbs
@@ -77,6 +77,9 @@ def _use(invite: Invite) -> None:
         raise NotVisible
     if invite.kind != InviteKind.LINK:
         close(invite, Outcome.ACCEPTED)
+    if invite.kind == InviteKind.EMAIL:
+        same = Invite.objects.filter(space=invite.space, email=invite.email, closed_at=None)
+        same.filter(brand_role="").update(closed_at=clock.now(), outcome=Outcome.REPLACED)
 
 
 @transaction.atomic

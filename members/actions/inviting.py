@@ -42,7 +42,7 @@ def create_invite_link(
         space=space,
         role=role,
         uses_limit=_checked_uses(uses_limit, role),
-        expires_at=_checked_end(days, open_ended=role == Role.MEMBER),
+        expires_at=checked_end(days, open_ended=role == Role.MEMBER),
         source_label=checked_label(source_label),
         invited_by=viewer.member,
     )
@@ -60,7 +60,7 @@ def _checked_uses(uses: int | None, role: str) -> int | None:
     return uses
 
 
-def _checked_end(days: int | None, *, open_ended: bool = False) -> dt.datetime | None:
+def checked_end(days: int | None, *, open_ended: bool = False) -> dt.datetime | None:
     if days is None and open_ended:
         return None
     if days is None or not 1 <= days <= MOST_DAYS:
@@ -90,7 +90,7 @@ def invite_member(
     """
     ensure(rules.can_invite_as(viewer, space, role))
     hold_standing(viewer, space)
-    label, expires_at = checked_label(source_label), _checked_end(days)
+    label, expires_at = checked_label(source_label), checked_end(days)
     membership = held_standing(space, member)
     if membership.state in (State.BANNED, State.PAUSED):
         raise NotAllowed(_("This person is banned from the space."), code="banned")

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from brands.endpoint import Endpoint
 from core.api.pagination import NewestFirst, paged
-from core.errors import Conflict, NotVisible
+from core.errors import Conflict, Invalid, NotVisible
 from members import actions, queries
 from members.api.serializers import MembershipShape, PersonRef, SpaceRef
 from members.api.views import SPACE, signed_in
@@ -26,6 +26,9 @@ class InviteShape(serializers.ModelSerializer):
     space = SpaceRef(read_only=True, allow_null=True)
     member = PersonRef(read_only=True, allow_null=True, help_text="Whom it is for; null for a link.")
     invited_by = PersonRef(read_only=True, allow_null=True)
+    email = serializers.SerializerMethodField(
+        help_text="Whole for whoever typed it, masked for others; empty for links and people, and once it is forgotten."
+    )
     state = serializers.CharField(
         read_only=True, help_text="`open`, `used_up`, `expired`, `accepted`, `declined`, `revoked` or `replaced`."
     )
@@ -36,20 +39,32 @@ class InviteShape(serializers.ModelSerializer):
     class Meta:
         model = Invite
         fields: ClassVar = [
-            "id", "space", "kind", "state", "role", "source_label", "uses", "uses_limit", "expires_at", "created_at",
+            "id", "space", "kind", "state", "role", "brand_role", "email", "name", "source_label", "uses", "uses_limit", "expires_at", "created_at",
             "member", "invited_by", "code",
         ]  # fmt: skip
         read_only_fields = fields
+
+    def get_email(self, invite: Invite) -> str:
+        return queries.shown_email(self.context["viewer"], invite)
 
     def get_code(self, invite: Invite) -> str | None:
         return invite.code if can_share_invite(self.context["viewer"], invite) else None
 
 
 class InviteIn(serializers.Serializer):
-    """A link, or with `member` an invitation for that one person."""
+    """A link, or with `member` or `email` an invitation for that one person."""
 
     space = serializers.CharField(max_length=12, help_text="Public id.")
     member = serializers.CharField(max_length=12, required=False, help_text="Public id of a brand member.")
+    email = serializers.CharField(
+        max_length=254,
+        required=False,
+        help_text="Whoever has this address: they get a letter, or a notice when they are members of the brand. The "
+        "answer does not tell which.",
+    )
+    name = serializers.CharField(
+        max_length=40, required=False, help_text="With `email`: who it is, for the list. Not in the letter."
+    )
     role = serializers.ChoiceField(
         choices=Role.choices, default=Role.MEMBER, help_text="Above `member` only for who may give roles."
     )
@@ -88,8 +103,10 @@ class InviteList(InviteEndpoint):
 
     @extend_schema(
         tags=["invites"],
-        summary="Make an invitation link, or invite one person",
-        description="422 for a limit out of range, 403 `role_above_own` for a role that the caller may not give.",
+        summary="Make an invitation link, or invite one person or address",
+        description="422 for a limit out of range, for `member` and `email` together and for `bad_address`; 403 "
+        "`role_above_own` for a role that the caller may not give, `sender_limit` or `brand_limit` when the letters of "
+        "a day are used up.",
         request=InviteIn,
         responses={201: InviteShape},
     )
@@ -98,8 +115,13 @@ class InviteList(InviteEndpoint):
         given.is_valid(raise_exception=True)
         fields = dict(given.validated_data)
         space = get_space(viewer, fields.pop("space"))
-        if member := fields.pop("member", ""):
+        member, email, name = (fields.pop(key, "") for key in ("member", "email", "name"))
+        if member and email:
+            raise Invalid.field("email", _("Give a member or an address, not both."), "one_of_two")
+        if member:
             made = self._personal(viewer, space, member, fields)
+        elif email:
+            made = self._by_address(viewer, space, fields | {"email": email, "name": name})
         else:
             made = actions.create_invite_link(viewer, space, **fields)
         return self.shown(request, made, 201)
@@ -111,6 +133,10 @@ class InviteList(InviteEndpoint):
         if membership.state != "invited" or membership.invite is None:
             raise Conflict(_("They are a member already."), code="already_member")
         return membership.invite
+
+    def _by_address(self, viewer: Any, space: Any, fields: dict[str, Any]) -> Invite:
+        fields.pop("uses_limit")
+        return actions.invite_address(viewer, space, **{**fields, "days": fields["days"] or 30})
 
 
 class InviteDetail(InviteEndpoint):

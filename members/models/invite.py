@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from brands.models import Brand
 from core import clock
+from core.mailboxes import masked
 from core.models import ALPHABET, PublicId, Timestamped
 from core.tenancy import BrandManager, BrandQuerySet
 from members.models.brand_member import BrandMember, BrandRole
@@ -87,6 +88,7 @@ class Invite(PublicId, Timestamped):
     expires_at = models.DateTimeField(null=True, blank=True)
     member = models.ForeignKey(BrandMember, on_delete=models.CASCADE, null=True, related_name="invites_received")
     email = models.CharField(max_length=254, blank=True, help_text="Lower-case. Whoever accepts has it verified.")
+    name = models.CharField(max_length=40, blank=True, help_text="What the inviter calls the holder of the address.")
     was_state = models.CharField(
         max_length=8, blank=True, help_text="The member's standing before: what a refusal puts back. Empty is none."
     )
@@ -108,7 +110,7 @@ class Invite(PublicId, Timestamped):
             models.CheckConstraint(
                 condition=Q(kind="link", member=None, email="")
                 | Q(kind="person", member__isnull=False, email="", uses_limit=1)
-                | (Q(kind="email", member=None, uses_limit=1) & ~Q(email="")),
+                | (Q(kind="email", member=None, uses_limit=1) & (~Q(email="") | Q(closed_at__isnull=False))),
                 name="invite_kind_fits_whom",
             ),
             models.CheckConstraint(
@@ -118,10 +120,21 @@ class Invite(PublicId, Timestamped):
             models.UniqueConstraint(
                 fields=["space", "member"], condition=Q(closed_at=None), name="one_open_invite_per_member"
             ),
+            # One for each inviter: that somebody else has invited the same address is nobody's business.
             models.UniqueConstraint(
-                fields=["space", "email"],
+                fields=["space", "email", "invited_by"],
                 condition=Q(closed_at=None) & ~Q(email=""),
                 name="one_open_invite_per_address",
+            ),
+            models.UniqueConstraint(
+                fields=["brand", "member"],
+                condition=Q(closed_at=None, space=None),
+                name="one_open_brand_invite_per_member",
+            ),
+            models.UniqueConstraint(
+                fields=["brand", "email"],
+                condition=Q(closed_at=None, space=None) & ~Q(email=""),
+                name="one_open_brand_invite_per_address",
             ),
         ]
         indexes = [models.Index(fields=["space", "-id"], name="invites_of_space")]
@@ -144,6 +157,10 @@ class Invite(PublicId, Timestamped):
     @property
     def is_open(self) -> bool:
         return self.state == OPEN
+
+    @property
+    def masked_email(self) -> str:
+        return masked(self.email) if self.email else ""
 
     @property
     def gives(self) -> Any:

@@ -7,13 +7,16 @@ from django.utils.translation import gettext_lazy
 
 from brands.links import brand_url
 from core import dates
-from core.decisions import Decision
+from core.decisions import HIDE, Decision
 from core.notices import Notice, Shown, declare, declare_kind
 from members import choices, verbs  # noqa: F401 (choices declare their gates)
 from members.models import Application, DataRequest, FollowUp, Invite
 from members.notices import staff as staff  # declares its own
 from members.notices import standing as standing  # declares its own
 from members.queries import admitters_of, applications_by_id, follow_ups_by_id, inviter_of, invites_by_id
+from members.notices import letters as letters  # these two declare their own
+from members.notices import standing as standing
+from members.queries import addressee_of, admitters_of, applications_by_id, follow_ups_by_id, inviter_of, invites_by_id
 from members.rules import (
     can_accept_invite,
     can_decide_application,
@@ -96,16 +99,19 @@ def _declined(application: Application, viewer: Any) -> Shown:
 
 def _invited(fact: Any) -> list[int]:
     invite = Invite.objects.select_related("member").filter(pk=fact.target_id).first()
-    return [invite.member.account_id] if invite and invite.member else []
+    person = (invite.member or addressee_of(invite)) if invite else None
+    return [person.account_id] if person and person.account_id else []
 
 
 def _may_still_accept(viewer: Any, invite: Invite) -> Decision:
+    if invite.space is not None and viewer.belongs_to(invite.space):
+        return HIDE  # by an address of theirs: whoever invited does not know that they are here
     return can_accept_invite(viewer, invite, inviter_of(invite))
 
 
 def _invitation(invite: Invite, viewer: Any) -> Shown:
-    names = {"name": invite.invited_by.display_name, "space": invite.space.name}
-    title = _("%(name)s invites you to %(space)s") % names
+    place = invite.space.name if invite.space is not None else _("the team of %(name)s") % {"name": invite.brand.name}
+    title = _("%(name)s invites you to %(space)s") % {"name": invite.invited_by.display_name, "space": place}
     path = brand_url("members:invitation", code=invite.code)
     return Shown(title, _("Have a look, then accept or decline."), path, "mail")
 

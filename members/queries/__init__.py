@@ -29,6 +29,7 @@ from members.queries.bridges import (
 )
 from members.queries.filters import PeopleFilter, counted, people_for
 from members.queries.invites import (
+    addressee_of,
     get_invite,
     invitation_to,
     invite_behind,
@@ -36,6 +37,10 @@ from members.queries.invites import (
     invites_by_id,
     invites_of,
     joined_by,
+    may_write_to,
+    name_of,
+    named_invites,
+    shown_email,
 )
 from members.queries.memberships import (
     active_accounts_in,
@@ -80,6 +85,7 @@ __all__ = [
     "PeopleFilter",
     "accounts_of",
     "active_accounts_in",
+    "addressee_of",
     "admins_of",
     "admitters_of",
     "application_for",
@@ -121,10 +127,13 @@ __all__ = [
     "kept_out_of",
     "knows_all_asked",
     "left_out_of",
+    "may_write_to",
     "members_of",
     "memberships_by_id",
     "memberships_shown",
     "moved_from",
+    "name_of",
+    "named_invites",
     "people_by_id",
     "people_for",
     "people_of",
@@ -141,6 +150,7 @@ __all__ = [
     "segments_holding",
     "segments_to_bridge",
     "sentences",
+    "shown_email",
     "space_tabs",
     "staff_of_brand",
     "tag_rules_of",

@@ -5,7 +5,7 @@ from members.views.choices import consent, privacy_choices
 from members.views.export import export
 from members.views.house_rules import house_rules
 from members.views.invitation import accept, decline, invitation
-from members.views.invites import invite, invite_qr, poster, revoke, space_invites
+from members.views.invites import invite, invite_by_email, invite_qr, poster, revoke, space_invites
 from members.views.person import avatar, person
 from members.views.privacy import privacy, privacy_messages
 from members.views.privacy_data import ask_export, export_file, forget, privacy_data, withdraw
@@ -34,6 +34,7 @@ __all__ = [
     "house_rules",
     "invitation",
     "invite",
+    "invite_by_email",
     "invite_qr",
     "new_segment",
     "person",

@@ -19,6 +19,7 @@ from members.queries import invite_behind
 from members.queries.arrival import after_arrival
 from members.rules import can_accept_invite
 from spaces.links import home_url
+from spaces.models import Visibility
 from spaces.rules import can_see_space
 
 
@@ -41,17 +42,27 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _shown(viewer: Any, invite: Invite, decision: Any) -> dict[str, Any]:
-    """Of a space that the holder may not know, its name only: not even the rules."""
+    """
+    Of a space that the holder may not know, its name only: not even the rules.
+
+    What is for one address names a secret group to the holder of that address alone, once they have signed in.
+    """
     known = invite.space is not None and bool(can_see_space(viewer, invite.space))
     return {
         "invite": invite,
         "known": known,
+        "names_it": known or decision.allowed or not _is_kept_quiet(invite),
         "rule_lines": invite.space.rule_lines if invite.space is not None and known else [],
         "may_accept": decision.allowed,
         "asks_sign_in": decision.code == "sign_in_required",
         "why_not": decision.reason,
         "may_decline": decision.allowed and invite.kind != InviteKind.LINK,
     }
+
+
+def _is_kept_quiet(invite: Invite) -> bool:
+    secret = invite.space is not None and invite.space.visibility == Visibility.SECRET
+    return invite.kind == InviteKind.EMAIL and secret
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

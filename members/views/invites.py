@@ -16,10 +16,11 @@ from core.errors import NotVisible
 from core.forms import attempt
 from core.htmx import wants_fragment
 from core.paging import next_url, page_of
-from members.actions import create_invite_link, revoke_invite
-from members.forms import InviteLinkForm
+from delivery.actions import TooManyLetters
+from members.actions import create_invite_link, invite_address, revoke_invite
+from members.invite_forms import InviteAddressForm, InviteLinkForm
 from members.models import Invite
-from members.queries import get_invite, invites_of, joined_by, space_tabs
+from members.queries import get_invite, invites_of, joined_by, name_of, named_invites, space_tabs
 from members.rules import can_invite, can_revoke_invite, can_share_invite
 from spaces.links import space_url
 
@@ -36,17 +37,40 @@ def space_invites(request: HttpRequest) -> HttpResponse:
         if made is not None:
             messages.success(request, _("The link is ready."))
             return redirect(space_url(space, "members:invite", invite=made.public_id))
+    return _page(request, form, InviteAddressForm(viewer, space, prefix="to"))
+
+
+@require_POST
+def invite_by_email(request: HttpRequest) -> HttpResponse:
+    """Whoever stands behind the address, the answer is the same."""
+    viewer, space = request.viewer, request.space
+    ensure(can_invite(viewer, space))
+    form = InviteAddressForm(viewer, space, request.POST, prefix="to")
+    try:
+        made = attempt(form, lambda **fields: invite_address(viewer, space, **fields))
+    except TooManyLetters as error:
+        form.add_error(None, str(error))
+        made = None
+    if made is None:
+        return _page(request, InviteLinkForm(viewer, space), form)
+    messages.success(request, _("The invitation to %(address)s is on its way.") % {"address": made.email})
+    return redirect(space_url(space, "members:space_invites"))
+
+
+def _page(request: HttpRequest, form: InviteLinkForm, address_form: InviteAddressForm) -> HttpResponse:
+    viewer, space = request.viewer, request.space
     found, mark = page_of(invites_of(viewer, space), request.GET.get("after", ""))
     context = {
         "space": space,
         "form": form,
-        "invites": found,
+        "address_form": address_form,
+        "invites": named_invites(viewer, found),
         "next_url": next_url(request.GET, mark),
         "section": "communities" if space.door == "c" else "groups",
         "tabs": space_tabs(viewer, space, "members"),
     }
     template = "members/_invites.html" if wants_fragment(request) else "members/invites.html"
-    return render(request, template, context, status=422 if form.errors else 200)
+    return render(request, template, context, status=422 if form.errors or address_form.errors else 200)
 
 
 @require_safe
@@ -55,6 +79,7 @@ def invite(request: HttpRequest, invite: str) -> HttpResponse:
     context = {
         "space": request.space,
         "invite": found,
+        "called": name_of(viewer, found),
         "address": _address(found) if can_share_invite(viewer, found) else "",
         "may_revoke": not found.outcome and bool(can_revoke_invite(viewer, found)),
         "joined": joined_by(found)[:SHOWN_JOINED],

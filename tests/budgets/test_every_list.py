@@ -14,7 +14,9 @@ from members.actions import (
     apply_to_space,
     ban_from_brand,
     ban_from_space,
+    create_invite_link,
     create_tag,
+    invite_address,
     join_brand,
     request_export,
     tag_member,
@@ -42,6 +44,8 @@ LISTS = {
     "content:review admin": ("admin", "g/roastery/posts/review/"),
     "campaigns:announcement_detail admin": ("admin", "manage/announcements/{announcement}/"),
     "campaigns:coupon_detail admin": ("admin", "manage/coupons/{coupon}/"),
+    "members:space_invites admin": ("admin", "g/roastery/invites/"),
+    "members-api:invites admin": ("admin", "/invites/"),
     "members:kept_out admin": ("admin", "g/roastery/members/kept-out/"),
     "members:bans manager": ("manager", "manage/bans/"),
     "members-api:standings admin": ("admin", "/standings/?space={group}"),
@@ -115,6 +119,8 @@ def grown(cast, brand, community, group, account):
             enter(group, join_brand(out, brand), source=Source.APPLIED)
             ban_from_space(cast.admin, out.member.memberships.select_related("space", "member").get(), reason="x")
             ban_from_brand(cast.manager, join_brand(gone, brand), reason="x")
+            create_invite_link(cast.admin, group, source_label="x")
+            invite_address(cast.moderator, group, f"n{number}@example.com")
             create_key(cast.owner, brand, label=f"k{number}", scopes=["content:read"])
         while dispatch_batch():
             pass

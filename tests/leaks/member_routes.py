@@ -78,6 +78,7 @@ MEMBER_ROUTES = {
     "members:house_rules": "S01 S03 S36",
     "members:invitation": "S21",
     "members:invite": "S21",
+    "members:invite_by_email": "S21",
     "members:invite_qr": "S21",
     "members:kept_out": "S22",
     "members:list": "S10",

@@ -199,6 +199,7 @@ ROUTES = MEMBER_ROUTES | {
     "communities:bridge_new": "S59",
     "communities:bridges": "S59",
     "delivery:letters": "S31",
+    "delivery:refuse": "S31",
     "groups:admission": "S03 S22",
     "groups:answer": "S03 S22",
     "groups:ask": "S03 S22",

@@ -78,6 +78,7 @@ TASKS = {
     "members.data_requests": "the archive of one's own data: test_own_data.py",
     "members.expire_exports": "rows only",
     "members.fill_places": "rows only",
+    "members.forget_addresses": "rows only",
     "members.invite_over_bridges": "rows only: invitations are told of as any other",
     "members.keep_tags": "rows only",
     "members.lift_bans": "rows only",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from members.actions import create_invite_link, invite_member
+from members.actions import create_invite_link, invite_address, invite_member
 
 
 def inviting_group(world: Any) -> tuple:
@@ -50,3 +50,12 @@ def invite_of_guest_with_inviter(world: Any) -> tuple:
 def link_of_demoted(world: Any) -> tuple:
     """Made by the admin, who is a plain member now."""
     return (*moderator_link(world), world.cast.member)
+
+
+def address_of_guest_with_inviter(world: Any) -> tuple:
+    """To the address that is the guest's."""
+    return (invite_address(world.cast.admin, world.group, "guest@example.com"), world.cast.admin)
+
+
+def invite_of_an_address(world: Any) -> tuple:
+    return (invite_address(world.cast.member, *inviting_group(world), "new@example.com"),)

@@ -164,6 +164,8 @@ def every_invite(world) -> list[Invite]:
             by = getattr(world.cast, name).member
             Invite.objects.create(brand=world.brand, space=space, invited_by=by)
             Invite.objects.create(brand=world.brand, space=space, kind="person", member=by, uses_limit=1)
+            address = {"kind": "email", "email": f"{name}@example.com", "uses_limit": 1}
+            Invite.objects.create(brand=world.brand, space=space, invited_by=by, **address)
     Invite.objects.create(brand=world.brand, brand_role="editor", uses_limit=1, invited_by=world.cast.owner.member)
     return list(Invite.objects.select_related("space"))
 

@@ -33,6 +33,7 @@ LINK = {"role": "member"}
 INVITERS = {200: f"{RUNS} admin moderator", 404: "*"}
 LINK_CODE = lambda w: w.link.code  # noqa: E731
 INVITE_CODE = lambda w: w.invite.code  # noqa: E731
+ADDRESS_CODE = lambda w: w.address_invite.code  # noqa: E731
 EXPORT = lambda w: w.export.public_id  # noqa: E731
 DELIVERY = lambda w: w.delivery.public_id  # noqa: E731
 DRAFT = lambda w: w.draft.public_id  # noqa: E731
@@ -376,6 +377,8 @@ ROWS = [
     ),
     row("delivery:letters", ALL, word=lambda w: w.letter_word),  # whoever holds the letter
     row("delivery:letters", {302: "*"}, method="POST", word=lambda w: w.letter_word),
+    row("delivery:refuse", ALL, word=lambda w: w.refusal_word),
+    row("delivery:refuse", {302: "*"}, method="POST", word=lambda w: w.refusal_word),
     row("members:profile", SIGNED_IN),
     row("members:profile", {LOGIN: "anonymous", 200: "outsider", 422: "*"}, method="POST"),
     row("members:person", ALL, member=lambda w: w.cast.guest.member.public_id),
@@ -510,6 +513,15 @@ ROWS = [
         data=LINK,
         space_slug=PLAZA_SLUG,
     ),
+    row(
+        "members:invite_by_email",
+        {302: f"{RUNS} admin moderator", 403: "*"},
+        method="POST",
+        data={"to-email": "new@example.com", "to-role": "member", "to-days": "30"},
+        space_slug=PLAZA_SLUG,
+    ),
+    row("members:invitation", {200: f"{STAFF} guest outsider anonymous", 302: "*"}, code=ADDRESS_CODE),
+    row("members:accept", {LOGIN: "anonymous", 403: "*"}, method="POST", code=ADDRESS_CODE),
     row("members:invite", INVITERS, space_slug=PLAZA_SLUG, invite=PLAZA_LINK),
     row("members:invite_qr", INVITERS, space_slug=PLAZA_SLUG, invite=PLAZA_LINK),
     row("members:poster", INVITERS, space_slug=PLAZA_SLUG, invite=PLAZA_LINK),

@@ -9,13 +9,14 @@ from brands.actions import create_key
 from campaigns import actions as campaigns
 from content import actions as content
 from core.images import safe_picture
-from delivery.letters import letters_path
+from delivery.letters import letters_path, refusal_path
 from delivery.models import Delivery
 from members.actions import (
     add_rule,
     apply_to_space,
     create_invite_link,
     create_tag,
+    invite_address,
     invite_member,
     request_erasure,
     request_export,
@@ -80,6 +81,11 @@ class World:
         return unquote(letters_path(self.cast.member.user).split("/")[-2])
 
     @cached_property
+    def refusal_word(self) -> str:
+        """In a letter to a stranger."""
+        return unquote(refusal_path("0" * 64).split("/")[-2])
+
+    @cached_property
     def delivery(self) -> Any:
         """The admin is told of that."""
         assert self.application
@@ -105,6 +111,11 @@ class World:
     def invite(self) -> Any:
         """The guest is asked into the group."""
         return invite_member(self.cast.admin, self.group, self.cast.guest.member).invite
+
+    @cached_property
+    def address_invite(self) -> Any:
+        """A stranger's address is asked into the group."""
+        return invite_address(self.cast.admin, self.group, "stranger@example.com")
 
     @cached_property
     def community_membership(self) -> Any:

@@ -24,6 +24,7 @@ EXEMPT = {
     "content.Topic": "the space's own words, of nobody in particular",
     "contenttypes.ContentType": "of the framework",
     "delivery.Message": "the name of a notice and a fact",
+    "delivery.RefusedAddress": "a keyed hash: whoever said no to letters goes on getting none",
     "members.BarredAddress": "a keyed hash that has to outlive the person: bans survive erasure",
     "members.AdmissionRule": "the space's own rule; whoever changed it becomes the nameless record",
     "members.Bridge": "which segment was led where; whoever did it becomes the nameless record",

@@ -1,0 +1,60 @@
+"""Forms that invite: a link, an address, a file of addresses, a role in the brand."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.models.membership import Role
+from members.rules import can_invite_as
+
+
+def roles_to_give(viewer: Any, space: Any) -> list[tuple[str, Any]]:
+    """Plain members first: what is above them is offered to those who may give it only."""
+    return [(value, label) for value, label in reversed(Role.choices) if can_invite_as(viewer, space, value)]
+
+
+def address_input() -> forms.EmailInput:
+    return forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+
+
+class InviteLinkForm(forms.Form):
+    """Roles above a member are offered to those who may give them only; the action asks again."""
+
+    source_label = forms.CharField(
+        label=_("Label"),
+        max_length=40,
+        required=False,
+        help_text=_("Where you will show it, such as a shop or a fair. You see who came by which."),
+    )
+    role = forms.ChoiceField(label=_("They come in as"), initial=Role.MEMBER)
+    uses_limit = forms.IntegerField(
+        label=_("How many people"), required=False, min_value=1, help_text=_("Empty is without limit.")
+    )
+    days = forms.IntegerField(
+        label=_("Works for how many days"),
+        required=False,
+        min_value=1,
+        initial=30,
+        help_text=_("Empty is until you withdraw it."),
+    )
+
+    def __init__(self, viewer: Any, space: Any, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["role"].choices = roles_to_give(viewer, space)  # type: ignore[attr-defined]
+
+
+class InviteAddressForm(forms.Form):
+    email = forms.CharField(label=_("E-mail address"), max_length=254, widget=address_input())
+    name = forms.CharField(
+        label=_("Who it is"),
+        max_length=40,
+        required=False,
+        help_text=_("For your list only: it does not stand in the letter."),
+    )
+    role = forms.ChoiceField(label=_("They come in as"), initial=Role.MEMBER)
+    days = forms.IntegerField(label=_("Works for how many days"), min_value=1, max_value=366, initial=30)
+
+    def __init__(self, viewer: Any, space: Any, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["role"].choices = roles_to_give(viewer, space)  # type: ignore[attr-defined]
