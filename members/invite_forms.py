@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members.models.brand_member import BrandMember, BrandRole
 from members.models.membership import Role
 from members.rules import can_invite_as
+from members.rules.invites import INVITABLE
 
 
 def roles_to_give(viewer: Any, space: Any) -> list[tuple[str, Any]]:
@@ -58,3 +60,24 @@ class InviteAddressForm(forms.Form):
     def __init__(self, viewer: Any, space: Any, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
         self.fields["role"].choices = roles_to_give(viewer, space)  # type: ignore[attr-defined]
+
+
+class TeamInviteForm(forms.Form):
+    """With a `person` there is no address to type."""
+
+    email = forms.CharField(label=_("E-mail address"), max_length=254, widget=address_input())
+    name = forms.CharField(
+        label=_("Who it is"),
+        max_length=40,
+        required=False,
+        help_text=_("For your list only: it does not stand in the letter."),
+    )
+    brand_role = forms.ChoiceField(
+        label=_("Role in the brand"), choices=[(one.value, one.label) for one in INVITABLE], initial=BrandRole.EDITOR
+    )
+    days = forms.IntegerField(label=_("Works for how many days"), min_value=1, max_value=366, initial=14)
+
+    def __init__(self, data: Any = None, *, person: BrandMember | None = None) -> None:
+        super().__init__(data)
+        if person is not None:
+            del self.fields["email"], self.fields["name"]

@@ -42,10 +42,12 @@ from members.actions.standing import hold_standing, note_inspection
 from members.actions.tag_rules import follow_segment, keep_due_tags, let_go_of_tag
 from members.actions.tagging import tag_member, tag_people, untag_member, untag_people
 from members.actions.tags import change_tag, create_tag, delete_tag
+from members.actions.team import accept_team_invite, invite_to_team
 
 __all__ = [
     "accept_invite",
     "accept_rules",
+    "accept_team_invite",
     "add_rule",
     "answer_consents",
     "answer_question",
@@ -78,6 +80,7 @@ __all__ = [
     "hold_standing",
     "invite_address",
     "invite_member",
+    "invite_to_team",
     "invite_waiting",
     "join_brand",
     "join_space",

@@ -33,12 +33,12 @@ def accept_invite(viewer: Any, invite: Invite) -> Membership:
         return Membership.objects.select_related("space", "member").get(pk=viewer.membership_in(invite.space).pk)
     hold_inviter(inviter, invite)
     knew_rules = bool(can_see_space(viewer, invite.space))  # a secret group's were not shown: asked for inside
-    member = _came_by(viewer, invite)
+    member = came_by(viewer, invite)
     membership, entered = enter(
         invite.space, member, source=Source.INVITED, role=invite.role, invite=invite, knew_rules=knew_rules
     )
     if entered:
-        _use(invite)
+        use_invite(invite)
         record(verbs.INVITE_ACCEPTED, viewer=viewer, target=invite, space=invite.space, inviter=invite.invited_by_id)
         record(
             verbs.MEMBER_JOINED,
@@ -52,7 +52,7 @@ def accept_invite(viewer: Any, invite: Invite) -> Membership:
     return membership
 
 
-def _came_by(viewer: Any, invite: Invite) -> BrandMember:
+def came_by(viewer: Any, invite: Invite) -> BrandMember:
     """For someone new to the brand the invitation is where they come from, too."""
     label, inviter = invite.source_label, invite.invited_by
     return join_brand(viewer, invite.brand, source=Origin.INVITED, source_label=label, invited_by=inviter)
@@ -71,7 +71,7 @@ def hold_inviter(inviter: Any, invite: Invite) -> None:
         raise NotVisible from error
 
 
-def _use(invite: Invite) -> None:
+def use_invite(invite: Invite) -> None:
     """Uses run out in one conditional UPDATE: of a hundred at once, as many enter as there are uses left."""
     if not Invite.objects.open().filter(pk=invite.pk).update(uses=F("uses") + 1):
         raise NotVisible

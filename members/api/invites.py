@@ -18,6 +18,7 @@ from members.models import Invite
 from members.models.brand_member import BrandMember
 from members.models.membership import Role
 from members.rules import can_share_invite
+from members.rules.invites import INVITABLE
 from spaces.queries import get_space
 
 
@@ -54,7 +55,12 @@ class InviteShape(serializers.ModelSerializer):
 class InviteIn(serializers.Serializer):
     """A link, or with `member` or `email` an invitation for that one person."""
 
-    space = serializers.CharField(max_length=12, help_text="Public id.")
+    space = serializers.CharField(max_length=12, required=False, help_text="Public id. Not with `brand_role`.")
+    brand_role = serializers.ChoiceField(
+        choices=[(one.value, one.label) for one in INVITABLE],
+        required=False,
+        help_text="Instead of a space: a role in the brand, for a `member` or an `email`. For who gives roles there.",
+    )
     member = serializers.CharField(max_length=12, required=False, help_text="Public id of a brand member.")
     email = serializers.CharField(
         max_length=254,
@@ -114,6 +120,10 @@ class InviteList(InviteEndpoint):
         viewer, given = signed_in(request), InviteIn(data=request.data)
         given.is_valid(raise_exception=True)
         fields = dict(given.validated_data)
+        if role := fields.pop("brand_role", ""):
+            return self.shown(request, self._to_team(viewer, role, fields), 201)
+        if "space" not in fields:
+            raise Invalid.field("space", _("Name a space, or a role in the brand."), "required")
         space = get_space(viewer, fields.pop("space"))
         member, email, name = (fields.pop(key, "") for key in ("member", "email", "name"))
         if member and email:
@@ -133,6 +143,13 @@ class InviteList(InviteEndpoint):
         if membership.state != "invited" or membership.invite is None:
             raise Conflict(_("They are a member already."), code="already_member")
         return membership.invite
+
+    def _to_team(self, viewer: Any, role: str, fields: dict[str, Any]) -> Invite:
+        if "space" in fields:
+            raise Invalid.field("brand_role", _("Name a space, or a role in the brand."), "one_of_two")
+        person = queries.get_person(viewer, fields["member"]) if fields.get("member") else None
+        given = {name: fields[name] for name in ("email", "name") if name in fields}
+        return actions.invite_to_team(viewer, role, member=person, days=fields["days"] or 30, **given)
 
     def _by_address(self, viewer: Any, space: Any, fields: dict[str, Any]) -> Invite:
         fields.pop("uses_limit")
@@ -156,13 +173,17 @@ class InviteAccept(InviteEndpoint):
     @extend_schema(
         tags=["invites"],
         summary="Accept by code",
-        description="404 for a code that opens nothing (any more), whatever the reason. Accepting twice changes nothing.",
+        description="404 for a code that opens nothing (any more), whatever the reason. Accepting twice changes nothing. "
+        "A role in the brand is answered with 204: `me/` names it from then on.",
         request=None,
-        responses=MembershipShape,
+        responses={200: MembershipShape, 204: None},
     )
     def post(self, request: Request, code: str) -> Response:
         viewer = signed_in(request)
         invite, _inviter = queries.invite_behind(code)
+        if invite.space_id is None:
+            actions.accept_team_invite(viewer, invite)
+            return Response(status=204)
         return Response(MembershipShape(actions.accept_invite(viewer, invite)).data)
 
 

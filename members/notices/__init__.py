@@ -197,17 +197,18 @@ declare(
         show=_declined,
     )
 )
-declare(
-    Notice(
-        "invite.sent",
-        verbs.INVITE_SENT.name,
-        "invitation",
-        who=_invited,
-        load=invites_by_id,
-        may=_may_still_accept,
-        show=_invitation,
+for _verb in (verbs.INVITE_SENT, verbs.TEAM_INVITED):
+    declare(
+        Notice(
+            _verb.name,
+            _verb.name,
+            "invitation",
+            who=_invited,
+            load=invites_by_id,
+            may=_may_still_accept,
+            show=_invitation,
+        )
     )
-)
 
 
 def _asker(fact: Any) -> list[int]:

@@ -86,8 +86,12 @@ def can_accept_invite(viewer: Any, invite: Invite, inviter: Any) -> Decision:
 
     `inviter` is the viewer that the inviter is now, or None when there is none any more.
     """
-    if not is_live(invite, inviter) or (invite.space is not None and viewer.is_banned_from(invite.space)):
+    if not is_live(invite, inviter) or viewer.is_banned:
         return HIDE
+    if invite.space is not None and viewer.is_banned_from(invite.space):
+        return HIDE
+    if invite.space is None and viewer.member is not None and viewer.member.role == BrandRole.OWNER:
+        return HIDE  # an owner would lose the brand by taking a smaller role: ownership is handed over
     if invite.kind == InviteKind.PERSON and viewer.is_authenticated and viewer.actor_id != invite.member_id:
         return HIDE
     if not viewer.is_authenticated:

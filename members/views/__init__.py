@@ -17,6 +17,7 @@ from members.views.space import change_role, space_members
 from members.views.tagging import tag_many
 from members.views.tags import delete as delete_tag
 from members.views.tags import tag, tag_one, tags, untag_one
+from members.views.team import revoke_team_invite, team_invites
 
 __all__ = [
     "accept",
@@ -46,6 +47,7 @@ __all__ = [
     "privacy_messages",
     "profile",
     "revoke",
+    "revoke_team_invite",
     "segment",
     "segment_count",
     "segment_tag",
@@ -56,6 +58,7 @@ __all__ = [
     "tag_many",
     "tag_one",
     "tags",
+    "team_invites",
     "turn_segment",
     "untag_one",
     "withdraw",

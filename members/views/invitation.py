@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from brands.links import brand_url
 from core.errors import Conflict, NotVisible
-from members.actions import accept_invite, decline_invite
+from members.actions import accept_invite, accept_team_invite, decline_invite
 from members.models import Invite
 from members.models.invite import InviteKind
 from members.queries import invite_behind
@@ -75,7 +75,8 @@ def accept(request: HttpRequest, code: str) -> HttpResponse:
         return redirect_to_login(brand_url("members:invitation", code=code))
     try:
         invite, _inviter = invite_behind(code)
-        accept_invite(request.viewer, invite)
+        take = accept_invite if invite.space_id is not None else accept_team_invite
+        take(request.viewer, invite)
     except NotVisible:
         return _gone(request)
     except Conflict as error:  # full, or archived meanwhile

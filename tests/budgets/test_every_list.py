@@ -17,6 +17,7 @@ from members.actions import (
     create_invite_link,
     create_tag,
     invite_address,
+    invite_to_team,
     join_brand,
     request_export,
     tag_member,
@@ -44,6 +45,7 @@ LISTS = {
     "content:review admin": ("admin", "g/roastery/posts/review/"),
     "campaigns:announcement_detail admin": ("admin", "manage/announcements/{announcement}/"),
     "campaigns:coupon_detail admin": ("admin", "manage/coupons/{coupon}/"),
+    "members:team_invites owner": ("owner", "manage/invites/"),
     "members:space_invites admin": ("admin", "g/roastery/invites/"),
     "members-api:invites admin": ("admin", "/invites/"),
     "members:kept_out admin": ("admin", "g/roastery/members/kept-out/"),
@@ -119,6 +121,7 @@ def grown(cast, brand, community, group, account):
             enter(group, join_brand(out, brand), source=Source.APPLIED)
             ban_from_space(cast.admin, out.member.memberships.select_related("space", "member").get(), reason="x")
             ban_from_brand(cast.manager, join_brand(gone, brand), reason="x")
+            invite_to_team(cast.owner, "editor", email=f"n{number}@example.com")
             create_invite_link(cast.admin, group, source_label="x")
             invite_address(cast.moderator, group, f"n{number}@example.com")
             create_key(cast.owner, brand, label=f"k{number}", scopes=["content:read"])

@@ -12,6 +12,7 @@ from members.actions import (
     ban_from_brand,
     ban_from_space,
     create_tag,
+    invite_to_team,
     invite_waiting,
     leave_space,
     lift_brand_ban,
@@ -54,6 +55,7 @@ def befall_in_brand(cast: SimpleNamespace) -> None:
     ban_from_brand(cast.owner, cast.pardoned.member, reason=marker("s", "ban"))
     lift_brand_ban(cast.owner, cast.pardoned.member)
     cast.pardoned.refresh()
+    invite_to_team(cast.owner, "editor", member=cast.pardoned.member)
     request_erasure(cast.pardoned)
 
 

@@ -54,7 +54,7 @@ def test_without_the_conditional_update_more_come_in(cast, group, crowd, at_once
         time.sleep(0.05)
         Invite.objects.filter(pk=invite.pk).update(uses=used + 1)
 
-    monkeypatch.setattr(accepting, "_use", look_then_count)
+    monkeypatch.setattr(accepting, "use_invite", look_then_count)
     monkeypatch.setattr(accepting, "enter", _without_waiting)
     in_rounds(at_once, crowd, link)
     assert joined(link) > USES

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from members.actions import create_invite_link, invite_address, invite_member
+from members.actions import create_invite_link, invite_address, invite_member, invite_to_team
 
 
 def inviting_group(world: Any) -> tuple:
@@ -59,3 +59,21 @@ def address_of_guest_with_inviter(world: Any) -> tuple:
 
 def invite_of_an_address(world: Any) -> tuple:
     return (invite_address(world.cast.member, *inviting_group(world), "new@example.com"),)
+
+
+def offer_to_guest(world: Any) -> tuple:
+    return (invite_to_team(world.cast.owner, "editor", member=world.cast.guest.member),)
+
+
+def offer_to_guest_with_inviter(world: Any) -> tuple:
+    return (*offer_to_guest(world), world.cast.owner)
+
+
+def offer_of_demoted(world: Any) -> tuple:
+    """Made by an owner, who manages now."""
+    return (*offer_to_guest(world), world.cast.manager)
+
+
+def offer_to_owner(world: Any) -> tuple:
+    """To the address that is an owner's."""
+    return (invite_to_team(world.cast.owner, "editor", email="owner@example.com"), world.cast.owner)

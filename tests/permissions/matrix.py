@@ -202,6 +202,15 @@ MATRIX: dict[str, dict[str, str]] = {
     "members.can_see_invite:invite_of_an_address": row(
         allow=f"{RUNS_BRAND} admin moderator member", hide="expert editor agent analyst guest outsider anonymous"
     ),
+    "members.can_accept_invite:offer_to_guest_with_inviter": row(allow="guest", hide=f"{STAFF} {INSIDE} outsider"),
+    "members.can_accept_invite:offer_of_demoted": row(hide=EVERYONE),
+    "members.can_accept_invite:offer_to_owner": row(hide="owner"),
+    "members.can_see_invite:offer_to_guest": row(
+        allow="owner", hide=f"manager editor agent analyst {INSIDE} guest outsider anonymous"
+    ),
+    "members.can_revoke_invite:offer_to_guest": row(
+        allow="owner", hide=f"manager editor agent analyst {INSIDE} guest outsider anonymous"
+    ),
     "members.can_accept_invite:link_of_demoted": row(hide=EVERYONE),
     "members.can_request_data": row(allow=EVERYONE.replace(" anonymous", "")),
     "members.can_be_forgotten:brand_scope": row(allow=f"manager editor agent analyst {INSIDE} guest"),

@@ -18,6 +18,7 @@ from members.actions import (
     create_tag,
     invite_address,
     invite_member,
+    invite_to_team,
     request_erasure,
     request_export,
     save_segment,
@@ -111,6 +112,11 @@ class World:
     def invite(self) -> Any:
         """The guest is asked into the group."""
         return invite_member(self.cast.admin, self.group, self.cast.guest.member).invite
+
+    @cached_property
+    def offer(self) -> Any:
+        """The guest is offered a role in the brand."""
+        return invite_to_team(self.cast.owner, "editor", member=self.cast.guest.member)
 
     @cached_property
     def address_invite(self) -> Any:
