@@ -23,6 +23,7 @@ TICKS = (
     Tick("members.lift_bans", every_seconds=60, expires_seconds=60),
     Tick("members.data_requests", every_seconds=30, expires_seconds=60),
     Tick("members.expire_exports", every_seconds=3600, expires_seconds=3600),
+    Tick("members.invite_batches", every_seconds=30, expires_seconds=60),
     Tick("members.forget_addresses", every_seconds=3600, expires_seconds=3600),
     Tick("brands.prune", every_seconds=3600, expires_seconds=3600),
 )

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from members.address_file import ENCODINGS, MOST_BYTES, too_big
 from members.models.brand_member import BrandMember, BrandRole
 from members.models.membership import Role
 from members.rules import can_invite_as
@@ -81,3 +82,41 @@ class TeamInviteForm(forms.Form):
         super().__init__(data)
         if person is not None:
             del self.fields["email"], self.fields["name"]
+
+
+class InviteFileForm(forms.Form):
+    """A file, or the same text pasted."""
+
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        help_text=_("CSV with a column “email”, and “name” and “role” if you like. Up to 5,000 rows."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv,text/plain"}),
+    )
+    text = forms.CharField(
+        label=_("Or paste the rows"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    encoding = forms.ChoiceField(
+        label=_("Encoding of the file"),
+        required=False,
+        choices=[("", _("Found out by itself")), *((one, one.upper()) for one in ENCODINGS)],
+    )
+    source_label = forms.CharField(
+        label=_("Label"),
+        max_length=40,
+        required=False,
+        help_text=_("Where these people are from, such as a fair. You see who came by which."),
+    )
+    days = forms.IntegerField(label=_("Works for how many days"), min_value=1, max_value=366, initial=30)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        sent, typed = cleaned.pop("file", None), cleaned.pop("text", "")
+        if sent is not None and sent.size > MOST_BYTES:
+            raise forms.ValidationError({"file": str(too_big())})
+        if sent is None and not typed.strip() and "file" not in self.errors:
+            raise forms.ValidationError({"file": _("Choose a file, or paste the rows.")})
+        if sent is None:
+            cleaned["encoding"] = "utf-8"
+        cleaned["data"] = sent.read() if sent is not None else typed.encode("utf-8", "surrogatepass")
+        return cleaned

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.privacy import Exported, Holding, Person, Wishes, declare
 from members.actions.forgetting import detach, drop_exports, empty_rows
 from members.bars import addresses_of
-from members.models import Application, BrandMember, Crossing, DataRequest, Invite, Membership
+from members.models import Application, BrandMember, Crossing, DataRequest, Invite, InviteRow, Membership
 from members.queries.consents import consents_of
 from members.queries.privacy import place_of, profile_of, segments_of, tags_of
 from members.viewer import viewer_for_account
@@ -26,6 +26,7 @@ def _export(person: Person) -> Exported:
         "applications": [_application(person, one) for one in _of(Application, member)],
         "bridges": [_crossing(person, one) for one in Crossing.objects.filter(member=member).select_related("group")],
         "invitations": _invited(person),
+        "in_files_of_addresses": list(InviteRow.objects.filter(_written_as(person)).values("email", "name")),
         "tags": tags_of(member),
         "segments": segments_of(viewer_for_account(person.account)) if person.account else [],
         "consents": [
@@ -114,9 +115,22 @@ def _requests(person: Person) -> list[dict[str, Any]]:
 def _erase(person: Person, wishes: Wishes) -> None:
     if person.member is None:
         return
+    _forget_in_files(person)
     detach(person.member)
     empty_rows(person.member)
     drop_exports(None, [person.member.pk])
+
+
+def _forget_in_files(person: Person) -> None:
+    """Rows of files that name an address of theirs."""
+    InviteRow.objects.filter(_written_as(person)).delete()
+
+
+def _written_as(person: Person) -> Q:
+    mine = Q(pk=None)
+    for one in addresses_of(person.account) if person.account is not None else ():
+        mine |= Q(email__iexact=one)
+    return mine
 
 
 declare(
@@ -135,6 +149,7 @@ declare(
                 "members.DataRequest",
                 "members.FollowUp",
                 "members.Invite",
+                "members.InviteRow",
                 "members.MemberTag",
             }
         ),

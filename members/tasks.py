@@ -63,5 +63,14 @@ def expire_exports() -> int:
 
 @shared_task(name="members.forget_addresses")
 def forget_addresses() -> int:
-    """Addresses of invitations that are long over."""
-    return actions.forget_addresses()
+    """Addresses of invitations and files that are over."""
+    return actions.forget_addresses() + actions.forget_batches()
+
+
+@shared_task(name="members.invite_batches")
+def invite_batches() -> int:
+    """Work on files of addresses until none is due, or for a minute."""
+    done, until = 0, time.monotonic() + MAX_SECONDS
+    while time.monotonic() < until and actions.invite_from_files():
+        done += 1
+    return done

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from members import views
 from members.views import powers, sanctions, staff
+from members.views import invite_batches, sanctions
 
 app_name = "members"
 
@@ -56,6 +57,11 @@ urlpatterns = [
     *behind_both_doors("rules/", views.house_rules, "house_rules"),
     *behind_both_doors("invites/", views.space_invites, "space_invites"),
     *behind_both_doors("invites/by-email/", views.invite_by_email, "invite_by_email"),
+    *behind_both_doors("invites/file/", invite_batches.send_file, "invite_file"),
+    *behind_both_doors("invites/file/<str:batch>/", invite_batches.batch, "invite_batch"),
+    *behind_both_doors("invites/file/<str:batch>/confirm/", invite_batches.confirm, "confirm_batch"),
+    *behind_both_doors("invites/file/<str:batch>/drop/", invite_batches.drop, "drop_batch"),
+    *behind_both_doors("invites/file/<str:batch>/result.csv", invite_batches.result, "batch_result"),
     *behind_both_doors("invites/<str:invite>/", views.invite, "invite"),
     *behind_both_doors("invites/<str:invite>/qr.svg", views.invite_qr, "invite_qr"),
     *behind_both_doors("invites/<str:invite>/poster/", views.poster, "poster"),

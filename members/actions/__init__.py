@@ -16,6 +16,8 @@ from members.actions.data_requests import request_erasure, request_export, withd
 from members.actions.decisions import approve_application, decline_application
 from members.actions.export import export_people
 from members.actions.house_rules import accept_rules
+from members.actions.invite_batches import confirm_batch, drop_batch, forget_batches, preview_batch
+from members.actions.invite_jobs import invite_from_files
 from members.actions.inviting import create_invite_link, invite_member, revoke_invite
 from members.actions.memberships import assign_role, found_space, join_space, leave_space, remove_member
 from members.actions.powers import set_role_powers
@@ -63,22 +65,26 @@ __all__ = [
     "change_rule",
     "change_segment",
     "change_tag",
+    "confirm_batch",
     "create_invite_link",
     "create_tag",
     "decide_many",
     "decline_application",
     "decline_invite",
     "delete_tag",
+    "drop_batch",
     "duplicate_segment",
     "expire_exports",
     "export_people",
     "fill_places",
     "follow_segment",
     "forget_addresses",
+    "forget_batches",
     "found_space",
     "hand_over",
     "hold_standing",
     "invite_address",
+    "invite_from_files",
     "invite_member",
     "invite_to_team",
     "invite_waiting",
@@ -95,6 +101,7 @@ __all__ = [
     "note_seen",
     "note_stays",
     "order_rules",
+    "preview_batch",
     "refresh_stages",
     "remove_member",
     "remove_rule",

@@ -7,6 +7,7 @@ from members.models.bridge import Bridge, Crossing
 from members.models.consent import Consent, ConsentText
 from members.models.data_request import BarredAddress, DataRequest
 from members.models.invite import Invite
+from members.models.invite_batch import InviteBatch, InviteRow
 from members.models.membership import Membership
 from members.models.role_powers import RolePowers
 from members.models.segment import Segment, TagRule
@@ -24,6 +25,8 @@ __all__ = [
     "DataRequest",
     "FollowUp",
     "Invite",
+    "InviteBatch",
+    "InviteRow",
     "MemberTag",
     "Membership",
     "RolePowers",

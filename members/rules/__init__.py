@@ -14,10 +14,13 @@ from members.rules.bridges import can_open_bridges, can_run_bridge, can_see_brid
 from members.rules.house_rules import asks_for_rules, can_accept_rules
 from members.rules.invites import (
     can_accept_invite,
+    can_confirm_batch,
     can_invite,
     can_invite_as,
+    can_invite_many,
     can_invite_to_brand,
     can_revoke_invite,
+    can_see_batch,
     can_see_invite,
     can_share_invite,
 )
@@ -91,6 +94,7 @@ __all__ = [
     "can_change_powers",
     "can_change_record",
     "can_change_segment",
+    "can_confirm_batch",
     "can_decide_application",
     "can_export_members",
     "can_fetch_export",
@@ -98,6 +102,7 @@ __all__ = [
     "can_hand_over",
     "can_invite",
     "can_invite_as",
+    "can_invite_many",
     "can_invite_to_brand",
     "can_join",
     "can_keep_contact",
@@ -117,6 +122,7 @@ __all__ = [
     "can_revoke_invite",
     "can_run_bridge",
     "can_see_application",
+    "can_see_batch",
     "can_see_brand_bans",
     "can_see_brand_members",
     "can_see_bridge",

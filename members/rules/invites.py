@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.decisions import ALLOW, HIDE, Decision, deny
 from core.viewing import Viewer
-from members.models import Invite
+from members.models import Invite, InviteBatch
 from members.models.brand_member import BrandRole
 from members.models.invite import InviteKind
 from members.models.membership import Role
@@ -113,3 +113,23 @@ def _may_give(viewer: Any, invite: Invite) -> Decision:
     if invite.space is None:
         return can_invite_to_brand(viewer, invite.brand_role)
     return can_invite_as(viewer, invite.space, invite.role)
+
+
+def can_invite_many(viewer: Any, space: Space) -> Decision:
+    """From a file: for who holds the power itself, not for members who may invite by a setting."""
+    invites = can_invite(viewer, space)
+    if not invites or viewer.can("member.invite", space):
+        return invites
+    return deny(_("Only admins and moderators of this space can invite from a file."))
+
+
+def can_see_batch(viewer: Any, batch: InviteBatch) -> Decision:
+    """Whoever sent the file reads it, as long as they know of the space."""
+    if viewer.actor_id is None or viewer.actor_id != batch.made_by_id:
+        return HIDE
+    return ALLOW if can_see_space(viewer, batch.space) else HIDE
+
+
+def can_confirm_batch(viewer: Any, batch: InviteBatch) -> Decision:
+    seen = can_see_batch(viewer, batch)
+    return can_invite_many(viewer, batch.space) if seen else seen

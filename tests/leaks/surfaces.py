@@ -79,6 +79,7 @@ TASKS = {
     "members.expire_exports": "rows only",
     "members.fill_places": "rows only",
     "members.forget_addresses": "rows only",
+    "members.invite_batches": "rows only: invitations leave as any other",
     "members.invite_over_bridges": "rows only: invitations are told of as any other",
     "members.keep_tags": "rows only",
     "members.lift_bans": "rows only",

@@ -26,6 +26,7 @@ EXEMPT = {
     "delivery.Message": "the name of a notice and a fact",
     "delivery.RefusedAddress": "a keyed hash: whoever said no to letters goes on getting none",
     "members.BarredAddress": "a keyed hash that has to outlive the person: bans survive erasure",
+    "members.InviteBatch": "how many rows a file had; its rows are covered, its sender becomes the nameless record",
     "members.AdmissionRule": "the space's own rule; whoever changed it becomes the nameless record",
     "members.Bridge": "which segment was led where; whoever did it becomes the nameless record",
     "members.RolePowers": "which role holds which power",
