@@ -62,6 +62,7 @@ def address(world):
         "tag": world.tag.public_id,
         "bridge": world.bridge.public_id,
         "invite": world.invite.public_id,
+        "batch": world.batch.public_id,
         "code": world.plaza_link.code,
         "request_id": world.export.public_id,
     }

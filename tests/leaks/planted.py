@@ -19,6 +19,7 @@ from members.actions import (
     ask_applicant,
     create_invite_link,
     decline_application,
+    preview_batch,
     request_export,
     revoke_invite,
     work_on_due,
@@ -81,6 +82,7 @@ class Planted:
         label = self.new("link")
         self.link = create_invite_link(cast.admin, space, role="moderator", uses_limit=1, source_label=label)
         self.dead_link = revoke_invite(cast.admin, create_invite_link(cast.admin, space, source_label=label))
+        self.batch = preview_batch(cast.admin, space, b"email,name\nnew@example.com,Somebody\n", source_label=label)
         self.export = DataRequest.objects.filter(account=cast.insider.user).first() or request_export(cast.insider)
         self.fill_desk()
 
@@ -125,6 +127,7 @@ class Planted:
             "claim": self.claim.public_id,
             "delivery": Delivery.objects.filter(account=self.cast.insider.user).values_list("public_id", flat=True)[0],
             "invite": self.link.public_id,
+            "batch": self.batch.public_id,
             "code": self.dead_link.code,
             "kind": "heart",
             "metric": "posts",

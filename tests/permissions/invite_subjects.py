@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from members.actions import create_invite_link, invite_address, invite_member, invite_to_team
+from members.actions import create_invite_link, invite_address, invite_member, invite_to_team, preview_batch
 
 
 def inviting_group(world: Any) -> tuple:
@@ -77,3 +77,8 @@ def offer_of_demoted(world: Any) -> tuple:
 def offer_to_owner(world: Any) -> tuple:
     """To the address that is an owner's."""
     return (invite_to_team(world.cast.owner, "editor", email="owner@example.com"), world.cast.owner)
+
+
+def batch_of_admin(world: Any) -> tuple:
+    """A file of addresses for the group, looked at."""
+    return (preview_batch(world.cast.admin, world.group, b"email\nnew@example.com\n"),)

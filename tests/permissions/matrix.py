@@ -174,6 +174,14 @@ MATRIX: dict[str, dict[str, str]] = {
     "members.can_invite_as:as_member": row(allow=f"{RUNS_BRAND} {INSIDE}", hide=UNAWARE),
     "members.can_invite_as:as_moderator": row(allow="owner admin", hide=UNAWARE),
     "members.can_invite_as:as_owner": row(hide=UNAWARE),
+    "members.can_invite_many:group": row(allow=f"{RUNS_BRAND} admin moderator", hide=UNAWARE),
+    "members.can_invite_many:inviting_group": row(allow=f"{RUNS_BRAND} admin moderator", hide=UNAWARE),
+    "members.can_see_batch:batch_of_admin": row(
+        allow="admin", hide=f"{STAFF} moderator expert member guest outsider anonymous"
+    ),
+    "members.can_confirm_batch:batch_of_admin": row(
+        allow="admin", hide=f"{STAFF} moderator expert member guest outsider anonymous"
+    ),
     "members.can_invite_to_brand": row(allow="owner"),
     "members.can_invite_to_brand:as_brand_owner": row(),
     "members.can_see_invite:moderator_link": row(

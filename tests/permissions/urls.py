@@ -33,6 +33,10 @@ LINK = {"role": "member"}
 INVITERS = {200: f"{RUNS} admin moderator", 404: "*"}
 LINK_CODE = lambda w: w.link.code  # noqa: E731
 INVITE_CODE = lambda w: w.invite.code  # noqa: E731
+BATCH = lambda w: w.batch.public_id  # noqa: E731
+OWN_BATCH = {200: "admin", 404: "*"}
+API_OTHERS = {401: "anonymous", 404: "*"}
+API_OWN_BATCH = {200: "admin", **API_OTHERS}
 ADDRESS_CODE = lambda w: w.address_invite.code  # noqa: E731
 EXPORT = lambda w: w.export.public_id  # noqa: E731
 DELIVERY = lambda w: w.delivery.public_id  # noqa: E731
@@ -520,6 +524,23 @@ ROWS = [
         data={"to-email": "new@example.com", "to-role": "member", "to-days": "30"},
         space_slug=PLAZA_SLUG,
     ),
+    row("members:invite_file", {200: f"{RUNS} admin moderator", 403: "*"}, space_slug=PLAZA_SLUG),
+    row(
+        "members:invite_file",
+        {302: f"{RUNS} admin moderator", 403: "*"},
+        method="POST",
+        data={"text": "email\nnew@example.com", "days": "30"},
+        space_slug=PLAZA_SLUG,
+    ),
+    row("members:invite_batch", OWN_BATCH, space_slug=PLAZA_SLUG, batch=BATCH),
+    row("members:batch_result", OWN_BATCH, space_slug=PLAZA_SLUG, batch=BATCH),
+    row("members:confirm_batch", {302: "admin", 404: "*"}, method="POST", space_slug=PLAZA_SLUG, batch=BATCH),
+    row("members:drop_batch", {302: "admin", 404: "*"}, method="POST", space_slug=PLAZA_SLUG, batch=BATCH),
+    row("members-api:invite_batches", {401: "anonymous", 404: "*"}, method="POST", data={"space": "zzzzzzzzzzzz"}),
+    row("members-api:invite_batch", API_OWN_BATCH, batch=BATCH),
+    row("members-api:invite_batch_rows", API_OWN_BATCH, batch=BATCH),
+    row("members-api:confirm_batch", {202: "admin", **API_OTHERS}, method="POST", batch=BATCH),
+    row("members-api:drop_batch", {204: "admin", **API_OTHERS}, method="POST", batch=BATCH),
     row("members:invitation", {200: f"{STAFF} guest outsider anonymous", 302: "*"}, code=ADDRESS_CODE),
     row("members:invitation", {200: "guest", LOGIN: "anonymous", 404: "*"}, code=lambda w: w.offer.code),
     row("members:accept", {302: "guest", LOGIN: "anonymous", 404: "*"}, method="POST", code=lambda w: w.offer.code),

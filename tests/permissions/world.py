@@ -19,6 +19,7 @@ from members.actions import (
     invite_address,
     invite_member,
     invite_to_team,
+    preview_batch,
     request_erasure,
     request_export,
     save_segment,
@@ -117,6 +118,11 @@ class World:
     def offer(self) -> Any:
         """The guest is offered a role in the brand."""
         return invite_to_team(self.cast.owner, "editor", member=self.cast.guest.member)
+
+    @cached_property
+    def batch(self) -> Any:
+        """The admin's file of addresses, looked at."""
+        return preview_batch(self.cast.admin, self.community, b"email\nnew@example.com\n")
 
     @cached_property
     def address_invite(self) -> Any:
