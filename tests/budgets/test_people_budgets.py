@@ -11,11 +11,12 @@ from members.actions import (
     follow_segment,
     invite_waiting,
     join_brand,
+    preview_batch,
     save_segment,
     start_bridge,
 )
 from members.actions.memberships import enter
-from members.models import Bridge, Crossing, Segment
+from members.models import Bridge, Crossing, InviteRow, Segment
 from members.models.membership import Source
 from members.viewer import Viewer
 
@@ -141,3 +142,17 @@ def test_team(cast, team, within_budget):
 def test_table_of_powers(cast, team, within_budget):
     team(3)
     within_budget("members:powers owner", cast.owner, "/@shanlan/manage/staff/powers/", lambda: team(12))
+
+
+def test_file_of_addresses_costs_the_same_with_many_rows(cast, group, within_budget):
+    def rows(first: int, count: int) -> bytes:
+        return "".join(f"n{number}\n" for number in range(first, first + count)).encode()
+
+    batch = preview_batch(cast.admin, group, b"email\n" + rows(0, 3))
+    more = [InviteRow(brand_id=batch.brand_id, batch=batch, line=99 + n, verdict="bad_address") for n in range(9)]
+    within_budget(
+        "members:invite_batch admin",
+        cast.admin,
+        f"/@shanlan/g/roastery/invites/file/{batch.public_id}/",
+        lambda: InviteRow.objects.bulk_create(more),
+    )
