@@ -5,8 +5,7 @@ from collections.abc import Callable
 from django.urls import URLPattern, path
 
 from members import views
-from members.views import powers, sanctions, staff
-from members.views import invite_batches, sanctions
+from members.views import invite_batches, powers, sanctions, staff
 
 app_name = "members"
 

@@ -5,6 +5,7 @@ from django.urls import path
 from members.api import (
     admission,
     applications,
+    invite_batches,
     invites,
     people,
     powers,
@@ -12,12 +13,6 @@ from members.api import (
     sanctions,
     segments,
     staff,
-    invite_batches,
-    invites,
-    people,
-    privacy,
-    sanctions,
-    segments,
     tags,
     views,
 )

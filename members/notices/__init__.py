@@ -11,11 +11,9 @@ from core.decisions import HIDE, Decision
 from core.notices import Notice, Shown, declare, declare_kind
 from members import choices, verbs  # noqa: F401 (choices declare their gates)
 from members.models import Application, DataRequest, FollowUp, Invite
+from members.notices import letters as letters  # these two declare their own
 from members.notices import staff as staff  # declares its own
 from members.notices import standing as standing  # declares its own
-from members.queries import admitters_of, applications_by_id, follow_ups_by_id, inviter_of, invites_by_id
-from members.notices import letters as letters  # these two declare their own
-from members.notices import standing as standing
 from members.queries import addressee_of, admitters_of, applications_by_id, follow_ups_by_id, inviter_of, invites_by_id
 from members.rules import (
     can_accept_invite,

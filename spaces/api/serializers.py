@@ -104,7 +104,9 @@ class SpaceChange(serializers.Serializer):
     join_policy = serializers.ChoiceField(choices=JoinPolicy.choices, required=False)
     posting_policy = serializers.ChoiceField(choices=PostingPolicy.choices, required=False)
     members_visible = serializers.BooleanField(required=False)
-    members_invite = serializers.BooleanField(required=False, help_text="Whether members may invite others, as members.")
+    members_invite = serializers.BooleanField(
+        required=False, help_text="Whether members may invite others, as members."
+    )
     size_limit = serializers.IntegerField(min_value=1, max_value=1_000_000, allow_null=True, required=False)
     return_policy = serializers.ChoiceField(choices=ReturnPolicy.choices, required=False)
     return_days = serializers.IntegerField(min_value=0, max_value=3650, required=False)
