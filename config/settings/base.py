@@ -130,4 +130,6 @@ PLAZA_VIEWER_FACTORY = "members.viewer.viewer_for_account"
 PLAZA_MAIL_DIR = VAR_DIR / "mail"
 PLAZA_ERASURE_LEDGER = VAR_DIR / "erasures"
 PLAZA_VERSION = VERSION
+# `host:port` inside the house that core.outbound may speak to, also without TLS; everything else has to be public.
+PLAZA_OUTBOUND_PRIVATE_HOSTS = env.listing("PLAZA_OUTBOUND_PRIVATE_HOSTS", default=[])
 DEFAULT_FROM_EMAIL = "plaza@localhost"
