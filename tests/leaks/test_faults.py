@@ -8,7 +8,7 @@ import pytest
 import content.queries.found
 import content.rules.posts
 import delivery.actions.hand_off
-import delivery.queries
+import delivery.queries.inbox
 import members.viewer
 from content.models.post import PostQuerySet
 from core.decisions import ALLOW
@@ -27,7 +27,7 @@ def _render_unasked(delivery: Any, subjects: dict[str, Any], viewer: Any) -> Any
 
 
 def delivery_catalogue() -> dict[str, Any]:
-    return delivery.queries.catalogue
+    return delivery.queries.inbox.catalogue
 
 
 class Fault(NamedTuple):
@@ -45,7 +45,7 @@ FAULTS = {
         SpaceQuerySet, "readable_by", lambda spaces, viewer: spaces.all(), "guest"
     ),
     "the rule of one post": Fault(content.rules.posts, "can_read_space", lambda viewer, space: ALLOW, "elsewhere"),
-    "the question asked again when a notice is shown": Fault(delivery.queries, "_shown", _render_unasked, "removed"),
+    "the question asked again when a notice is shown": Fault(delivery.queries.inbox, "_shown", _render_unasked, "removed"),
     "the scope groups:read of a key": Fault(
         members.viewer.Viewer, "sees_closed", property(lambda _self: True), "blind key"
     ),
