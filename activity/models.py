@@ -5,6 +5,8 @@ from django.db import models
 from core import clock
 from core.tenancy import BrandManager
 
+SEQUENCE = "activity"  # what the seals of positions are about: the same fact has one id in the log and in webhooks
+
 
 class Activity(models.Model):
     """Append-only. `position` is set once, by the dispatcher; nothing else is ever updated."""

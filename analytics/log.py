@@ -9,14 +9,13 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 
+from activity.models import SEQUENCE as SEQUENCE
 from activity.models import Activity
 from analytics.rules import can_read_log
 from core.decisions import ensure
 from core.seals import seal
 from members.models import BrandMember
 from spaces.models import Space
-
-SEQUENCE = "activity"  # what its seals are about
 
 
 @dataclass(frozen=True)

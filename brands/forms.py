@@ -24,6 +24,7 @@ MEANINGS = {
     "coupons:write": _("Issue, claim and redeem coupons"),
     "analytics:read": _("Read numbers and activities"),
     "brand:write": _("Change the brand and its spaces"),
+    "webhooks:manage": _("Set up webhooks; what they tell takes the other rights"),
 }
 LIFETIMES = [("90", _("90 days")), ("365", _("1 year")), ("0", _("Until it is revoked"))]
 

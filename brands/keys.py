@@ -24,6 +24,7 @@ SCOPES = (
     "coupons:write",
     "analytics:read",
     "brand:write",
+    "webhooks:manage",
 )
 
 

@@ -62,6 +62,10 @@ class ApiKey(Timestamped):
     def is_expired(self) -> bool:
         return self.expires_at is not None and self.expires_at <= clock.now()
 
+    @property
+    def is_live(self) -> bool:
+        return self.revoked_at is None and not self.is_expired
+
 
 class IdempotencyKey(Timestamped):
     """The first answer to a POST, kept a day. `status` null: the first is still running."""

@@ -39,6 +39,7 @@ MENU = (
     Entry(_("Privacy"), "shield", "members:privacy_desk", "privacy.oversee"),
     Entry(_("Brand settings"), "sliders", "brands:settings", "brand.manage"),
     Entry(_("API keys"), "link", "brands:keys", "key.manage"),
+    Entry(_("Webhooks"), "send", "delivery:webhooks", "webhook.manage"),
 )
 
 

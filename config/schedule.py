@@ -13,6 +13,7 @@ class Tick:
 TICKS = (
     Tick("activity.dispatch", every_seconds=5, expires_seconds=15),
     Tick("delivery.deliver", every_seconds=5, expires_seconds=15),
+    Tick("delivery.webhooks", every_seconds=2, expires_seconds=5),
     Tick("campaigns.publish_due", every_seconds=5, expires_seconds=15),
     Tick("members.invite_over_bridges", every_seconds=10, expires_seconds=30),
     Tick("members.note_stays", every_seconds=600, expires_seconds=600),
@@ -25,6 +26,7 @@ TICKS = (
     Tick("members.expire_exports", every_seconds=3600, expires_seconds=3600),
     Tick("members.invite_batches", every_seconds=30, expires_seconds=60),
     Tick("members.forget_addresses", every_seconds=3600, expires_seconds=3600),
+    Tick("delivery.prune_webhooks", every_seconds=3600, expires_seconds=3600),
     Tick("brands.prune", every_seconds=3600, expires_seconds=3600),
 )
 

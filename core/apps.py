@@ -9,4 +9,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         # Catalogues: lower apps serve higher ones without knowing them, as admin.py does in Django.
-        autodiscover_modules("capabilities", "verbs", "notices", "privacy", "receivers", "segments")
+        autodiscover_modules("capabilities", "verbs", "notices", "privacy", "receivers", "segments", "webhooks")

@@ -31,7 +31,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "OAS_VERSION": "3.1.0",
+    "WEBHOOKS": ["delivery.api.webhook_events.PLAZA_EVENT"],
     "ENUM_NAME_OVERRIDES": {
+        "WebhookState": "delivery.models.webhook.EndpointState",
+        "WebhookDeliveryState": "delivery.models.webhook.SendState",
         "BrandRole": "members.models.brand_member.BrandRole",
         "SpaceRole": "members.models.membership.Role",
         "AnyRole": "members.api.record_shapes.ROLES",
