@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.privacy import Exported, Holding, Person, Wishes, declare
 from delivery.actions import address_digest
-from delivery.models import Channel, Delivery, Letter, Preference
+from delivery.models import Channel, Delivery, Letter, Preference, WebhookEndpoint
 from delivery.queries import why
 
 BATCH = 500
@@ -64,6 +64,25 @@ def _erase(person: Person, wishes: Wishes) -> None:
     Preference.objects.filter(account_id=person.account_id).delete()
 
 
+def _export_webhooks(person: Person) -> Exported:
+    mine = WebhookEndpoint.objects.filter(account_id=person.account_id or 0).order_by("id")
+    return Exported({"webhooks": list(mine.values("public_id", "label", "url", "verbs", "state", "created_at"))})
+
+
+def _erase_webhooks(person: Person, wishes: Wishes) -> None:
+    """Like keys: none outlives the person for whom it speaks."""
+    WebhookEndpoint.objects.filter(account_id=person.account_id or 0).delete()
+
+
+declare(
+    Holding(
+        "webhooks",
+        _("Webhooks you set up"),
+        _export_webhooks,
+        _erase_webhooks,
+        covers=frozenset({"delivery.WebhookEndpoint"}),
+    )
+)
 declare(
     Holding(
         "deliveries",

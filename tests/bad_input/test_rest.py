@@ -65,6 +65,8 @@ def address(world):
         "batch": world.batch.public_id,
         "code": world.plaza_link.code,
         "request_id": world.export.public_id,
+        "webhook": world.webhook.public_id,
+        "sent": world.webhook_test.public_id,
     }
 
     def fill(path: str) -> str:
@@ -88,6 +90,9 @@ def usual(world) -> dict:
         "state": "paused",
         "role": "expert",
         "until": "2030-01-01T00:00:00Z",
+        "label": "Fine",
+        "url": "https://hooks.shop.com/x",
+        "verbs": ["membership.*"],
     }
 
 

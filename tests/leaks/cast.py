@@ -63,7 +63,13 @@ def keys(world: SimpleNamespace) -> dict[str, str]:
         "key of an outsider": _key_of(cast.owner, cast.guest, brand, SCOPES),
         "revoked key": _revoked_key(cast.owner, brand),
     }
-    for scopes in (["content:read"], ["members:read"], ["coupons:read", "coupons:write"], ["analytics:read"]):
+    for scopes in (
+        ["content:read"],
+        ["members:read"],
+        ["coupons:read", "coupons:write"],
+        ["analytics:read"],
+        ["webhooks:manage"],
+    ):
         made[f"{scopes[0].partition(':')[0]} key"] = create_key(cast.owner, brand, label="x", scopes=scopes)[1]
     made["groups key"] = create_key(cast.owner, brand, label="x", scopes=["content:read", "groups:read"])[1]
     with tenancy.activate(world.theirs.space.brand):

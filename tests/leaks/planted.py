@@ -10,8 +10,9 @@ from content import actions as content
 from core import tenancy
 from core.images import safe_picture
 from core.models import new_public_id
+from delivery.actions import create_endpoint
 from delivery.letters import letters_path
-from delivery.models import Delivery
+from delivery.models import Delivery, WebhookDelivery
 from members.actions import (
     add_rule,
     answer_question,
@@ -60,6 +61,8 @@ class Planted:
 
     def fill(self) -> None:
         cast, space = self.cast, self.space
+        told = {"url": "https://hooks.shop.com/plaza", "verbs": ["membership.*", "application.*"]}
+        self.webhook = create_endpoint(cast.owner, label="Shop", **told, spaces=[space.public_id])
         update_space(cast.owner, space, cover=png())
         self.topic = content.create_topic(cast.admin, space, name=self.new("inside"))
         picture = safe_picture(png(), alt=self.new("inside"))
@@ -135,6 +138,10 @@ class Planted:
             "purpose": "news",
             "word": unquote(letters_path(self.cast.insider.user).split("/")[-2]),
             "turn": "pause",
+            "webhook": self.webhook.public_id,
+            "sent": WebhookDelivery.objects.filter(endpoint=self.webhook, space=self.space).values_list(
+                "public_id", flat=True
+            )[0],
             "key": "nobody",
             "pk": "1",
         }
@@ -180,7 +187,7 @@ def plant(brand: Any, other_brand: Any, community: Space, settle: Any) -> Simple
 
 def random_arguments(arguments: dict[str, str]) -> dict[str, str]:
     """The same address of something that never was."""
-    # People of a brand, and what they ask about their own data, are known in it and belong to no group.
-    of_people = ("member", "tag", "word", "request_id")
+    # People of a brand, what they ask about their own data, and what it tells other systems are of no group.
+    of_people = ("member", "tag", "word", "request_id", "webhook")
     kept = ("size", "kind", "metric", "purpose", "turn", "pk", *of_people)
     return {name: value if name in kept else new_public_id() for name, value in arguments.items()}

@@ -68,7 +68,7 @@ PRINCIPALS = (
     Principal("K3", "members key", BANNED, "of the brand's people, and of no closed group"),
     Principal("K4", "coupons key", NOTHING, "the owner claimed none; of closed groups it sees none"),
     Principal("K5", "analytics key"),
-    Principal("K6", None, note="webhooks do not exist yet"),
+    Principal("K6", "webhooks key", NOTHING, "how they are set up, by ids; bodies: test_webhooks.py"),
     Principal("K7", None, note="support does not exist yet, and no scope for it"),
     Principal("K8", "revoked key"),
     Principal("K9", "b-key"),

@@ -59,7 +59,7 @@ SURFACES: dict[str, bool | str] = {
     "S54": "tests/leaks/test_registry.py: private answers are not cached",
     "S55": WALKED,
     "S56": "tests/leaks/test_matrix.py: every list is asked for format=csv",
-    "S57": "no webhooks yet",
+    "S57": "tests/delivery/test_webhook_payloads.py: bodies caught by a receiver, and the log",
     "S58": WALKED,
     "S59": "tests/members: segments",
     "S60": WALKED,
@@ -86,6 +86,8 @@ TASKS = {
     "members.note_stays": "rows only",
     "members.refresh_stages": "rows only",
     "delivery.deliver": "letters: test_letters_of_all.py",
+    "delivery.prune_webhooks": "rows only",
+    "delivery.webhooks": "ids: test_webhooks.py and tests/delivery/test_webhook_payloads.py",
 }
 # Folders of templates that become letters.
 LETTERS = {
@@ -102,7 +104,7 @@ CODES = {
     "accounts.User.password": "a hash, never rendered",
     "accounts.User.email": "asked by test_no_address_names_the_mailbox_of_another",
     "brands.*": "of the brand itself, and what its owner calls keys",
-    "delivery.*": "names of notices, kinds of errors",
+    "delivery.*": "names of notices and webhooks, kinds of errors, addresses of other systems",
     "analytics.*": "names of metrics",
     "content.Post.restores_to": "a code",
     "content.Topic.slug": "made of the name",

@@ -45,7 +45,9 @@ FAULTS = {
         SpaceQuerySet, "readable_by", lambda spaces, viewer: spaces.all(), "guest"
     ),
     "the rule of one post": Fault(content.rules.posts, "can_read_space", lambda viewer, space: ALLOW, "elsewhere"),
-    "the question asked again when a notice is shown": Fault(delivery.queries.inbox, "_shown", _render_unasked, "removed"),
+    "the question asked again when a notice is shown": Fault(
+        delivery.queries.inbox, "_shown", _render_unasked, "removed"
+    ),
     "the scope groups:read of a key": Fault(
         members.viewer.Viewer, "sees_closed", property(lambda _self: True), "blind key"
     ),

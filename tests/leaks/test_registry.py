@@ -31,6 +31,7 @@ UNPLANTED = {
     "application.approved",
     "role.changed",
     "brand.handed_over",
+    "webhook.switched_off",
 }
 
 

@@ -30,6 +30,7 @@ WRITES_AS_BRAND = "owner manager editor"
 SEES_SEGMENTS = "owner manager editor analyst"
 MODERATES_OPEN = "owner manager editor admin moderator"
 NO_MODERATOR = "agent analyst expert guest outsider anonymous"
+NOT_THE_OWNER = " ".join(CAST[1:])
 OUTSIDE_SECRET = "editor agent analyst guest outsider anonymous"
 
 MATRIX: dict[str, dict[str, str]] = {
@@ -37,6 +38,11 @@ MATRIX: dict[str, dict[str, str]] = {
     "brands.can_create_brand": row(),
     "brands.can_manage_brand:brand": row(allow=RUNS_BRAND),
     "brands.can_manage_keys:brand": row(allow="owner"),
+    # -- delivery -----------------------------------------------------------------------------------------------------
+    "delivery.can_manage_webhooks": row(allow="owner"),
+    "delivery.can_see_webhook_delivery:webhook_test": row(allow="owner", hide=NOT_THE_OWNER),
+    "delivery.can_see_webhook_delivery:told_of_community": row(allow="owner", hide=NOT_THE_OWNER),
+    "delivery.can_see_webhook_delivery:told_of_secret": row(allow="owner", hide=NOT_THE_OWNER),
     # -- spaces -------------------------------------------------------------------------------------------------------
     "spaces.can_see_space:community": row(allow=EVERYONE),
     "spaces.can_see_space:brand_community": row(

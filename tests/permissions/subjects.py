@@ -17,6 +17,7 @@ from tests.permissions.data_requests import *  # noqa: F403
 from tests.permissions.invite_subjects import *  # noqa: F403 (the table finds them here)
 from tests.permissions.segment_subjects import *  # noqa: F403
 from tests.permissions.staff_subjects import *  # noqa: F403
+from tests.permissions.webhook_subjects import *  # noqa: F403
 
 # -- brands and spaces ------------------------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ ACROSS_BRANDS = {
     "analytics/rebuild.py": "an operator recounts every brand",
     "campaigns/actions/publishing.py": "due announcements of every brand",
     "delivery/actions/hand_off.py": "deliverers serve every brand",
+    "delivery/actions/webhook_claims.py": "webhooks are sent for every brand",
     "members/actions/presence.py": "stages of people, of every brand",
     "members/actions/bridges.py": "bridges into groups, of every brand",
     "members/actions/crossings.py": "thirty days after a bridge, of every brand",

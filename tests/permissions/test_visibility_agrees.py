@@ -12,6 +12,8 @@ import pytest
 from campaigns.models import Announcement, Claim, Coupon, CouponState
 from campaigns.rules import can_see_announcement, can_see_claim, can_see_coupon
 from core import clock
+from delivery.models import WebhookDelivery
+from delivery.rules import can_see_webhook_delivery
 from members.actions import apply_to_space, create_tag, decline_application, save_segment, start_bridge
 from members.models import Application, BrandMember, Bridge, Invite, Segment, Tag
 from members.models.membership import Role, Source, State
@@ -19,6 +21,7 @@ from members.rules import can_see_application, can_see_bridge, can_see_invite, c
 from spaces.models import Space
 from spaces.rules import can_read_space, can_see_space
 from tests.conftest import CAST
+from tests.permissions.webhook_subjects import told_of_community, told_of_secret, webhook_test
 
 
 class Case(NamedTuple):
@@ -170,7 +173,14 @@ def every_invite(world) -> list[Invite]:
     return list(Invite.objects.select_related("space"))
 
 
+def every_webhook_delivery(world) -> list[WebhookDelivery]:
+    return [make(world)[0] for make in (webhook_test, told_of_community, told_of_secret)]
+
+
 CASES = {
+    "webhooks that were sent": Case(
+        lambda viewer: WebhookDelivery.objects.visible_to(viewer), can_see_webhook_delivery, every_webhook_delivery
+    ),
     "invitations": Case(lambda viewer: Invite.objects.visible_to(viewer), can_see_invite, every_invite),
     "announcements": Case(
         lambda viewer: Announcement.objects.visible_to(viewer), can_see_announcement, every_announcement

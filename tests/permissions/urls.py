@@ -55,6 +55,13 @@ API_OWNER = {404: "outsider anonymous", 403: "*"}
 GUEST = lambda w: w.cast.guest.member.public_id  # noqa: E731
 TAG = lambda w: w.tag.public_id  # noqa: E731
 TAG_DESK = {LOGIN: "anonymous", 404: "*"}
+HOOK = lambda w: w.webhook.public_id  # noqa: E731
+HOOK_SENT = lambda w: w.webhook_test.public_id  # noqa: E731
+OWNERS = {200: "owner", LOGIN: "anonymous", 403: "*"}
+OWNERS_ACT = {302: "owner", LOGIN: "anonymous", 403: "*"}
+API_OWNERS = {401: "anonymous", 200: "owner", 403: "*"}
+API_OWNERS_SEND = {401: "anonymous", 202: "owner", 403: "*"}
+HOOK_WORDS = {"label": "Till", "url": "https://hooks.shop.com/x", "verbs": ["membership.*"]}
 PLAZA_SLUG = lambda w: w.community.slug  # noqa: E731
 POST = lambda w: w.post.public_id  # noqa: E731
 COMMENT = lambda w: w.comment.public_id  # noqa: E731
@@ -669,6 +676,25 @@ ROWS = [
     row("delivery:open", {LOGIN: "anonymous", 302: "admin", 404: "*"}, delivery=DELIVERY),
     row("delivery:preferences", SIGNED_IN),
     row("delivery:preferences", {LOGIN: "anonymous", 302: "*"}, method="POST"),
+    row("delivery:webhooks", OWNERS),
+    row("delivery:webhooks", OWNERS, method="POST", data=HOOK_WORDS),  # the answer that shows the secret
+    row("delivery:webhook", OWNERS, webhook=HOOK),
+    row("delivery:webhook", OWNERS_ACT, method="POST", data=HOOK_WORDS, webhook=HOOK),
+    row("delivery:webhook_secret", OWNERS, method="POST", webhook=HOOK),
+    row("delivery:webhook_delete", OWNERS_ACT, method="POST", webhook=HOOK),
+    row("delivery:webhook_turn", OWNERS_ACT, method="POST", webhook=HOOK, turn=lambda w: "pause"),
+    row("delivery:webhook_again", OWNERS_ACT, method="POST", webhook=HOOK, sent=HOOK_SENT),
+    row("delivery-api:webhooks", API_OWNERS),
+    row("delivery-api:webhooks", {401: "anonymous", 201: "owner", 403: "*"}, method="POST", data=HOOK_WORDS),
+    row("delivery-api:webhook", API_OWNERS, webhook=HOOK),
+    row("delivery-api:webhook", API_OWNERS, method="PATCH", data={"label": "x"}, webhook=HOOK),
+    row("delivery-api:webhook", {401: "anonymous", 204: "owner", 403: "*"}, method="DELETE", webhook=HOOK),
+    row("delivery-api:webhook_secret", API_OWNERS, method="POST", webhook=HOOK),
+    row("delivery-api:webhook_pause", API_OWNERS, method="POST", webhook=HOOK),
+    row("delivery-api:webhook_resume", API_OWNERS, method="POST", webhook=HOOK),
+    row("delivery-api:webhook_ping", API_OWNERS_SEND, method="POST", webhook=HOOK),
+    row("delivery-api:webhook_log", API_OWNERS, webhook=HOOK),
+    row("delivery-api:webhook_again", API_OWNERS_SEND, method="POST", webhook=HOOK, sent=HOOK_SENT),
     row("delivery-api:inbox", API_SIGNED_IN),
     row("delivery-api:read", {401: "anonymous", 200: "admin", 404: "*"}, method="POST", delivery=DELIVERY),
     row("delivery-api:read_all", {401: "anonymous", 204: "*"}, method="POST"),

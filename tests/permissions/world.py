@@ -8,9 +8,13 @@ from activity.dispatch import dispatch_batch
 from brands.actions import create_key
 from campaigns import actions as campaigns
 from content import actions as content
+from core import clock
 from core.images import safe_picture
 from delivery.letters import letters_path, refusal_path
 from delivery.models import Delivery
+from delivery.actions import ping_endpoint
+from delivery.letters import letters_path
+from delivery.models import Delivery, SendState
 from members.actions import (
     add_rule,
     apply_to_space,
@@ -27,6 +31,7 @@ from members.actions import (
 )
 from members.models import Membership
 from spaces.actions import update_space
+from tests.permissions.webhook_subjects import webhook_of
 from tests.pictures import png
 
 
@@ -40,6 +45,19 @@ class World:
     @cached_property
     def key(self) -> Any:
         return create_key(self.cast.owner, self.brand, label="Till", scopes=["content:read"])[0]
+
+    @cached_property
+    def webhook(self) -> Any:
+        """The owner's, told of everything."""
+        return webhook_of(self)
+
+    @cached_property
+    def webhook_test(self) -> Any:
+        """Sent, and well received."""
+        sent = ping_endpoint(self.cast.owner, self.webhook)
+        sent.state, sent.status, sent.done_at = SendState.DELIVERED, 204, clock.now()
+        sent.save()
+        return sent
 
     @cached_property
     def segment(self) -> Any:

@@ -25,6 +25,7 @@ EXEMPT = {
     "contenttypes.ContentType": "of the framework",
     "delivery.Message": "the name of a notice and a fact",
     "delivery.RefusedAddress": "a keyed hash: whoever said no to letters goes on getting none",
+    "delivery.WebhookDelivery": "the name of a webhook, a fact, and how an endpoint answered",
     "members.BarredAddress": "a keyed hash that has to outlive the person: bans survive erasure",
     "members.InviteBatch": "how many rows a file had; its rows are covered, its sender becomes the nameless record",
     "members.AdmissionRule": "the space's own rule; whoever changed it becomes the nameless record",

@@ -1,0 +1,342 @@
+"""Sending: what counts as a success, when it is tried again, what the log keeps, and who waits for whom."""
+
+import datetime as dt
+import time
+
+import pytest
+from django.utils import timezone
+
+from core import clock
+from core.errors import Conflict
+from delivery.actions import (
+    deliver_due,
+    pause_endpoint,
+    ping_endpoint,
+    prune_webhooks,
+    resume_endpoint,
+    send_again,
+    send_due_webhooks,
+    webhook_claims,
+    webhook_sending,
+)
+from delivery.channels import webhook as channel
+from delivery.channels.webhook import Outcome
+from delivery.models import Delivery, EndpointState, SendState, WebhookDelivery, WebhookEndpoint
+from delivery.retrying import JITTER, LONGEST_ASKED_FOR, MOST_ATTEMPTS, WAITS, asked_for
+from members.actions import join_space, leave_space
+
+NOW = timezone.now()
+INSIDE = "http://169.254.169.254/latest/meta-data/"
+
+
+def only() -> WebhookDelivery:
+    return WebhookDelivery.objects.select_related("endpoint", "space", "brand").get()
+
+
+def again(one: WebhookEndpoint) -> WebhookEndpoint:
+    return WebhookEndpoint.objects.get(pk=one.pk)
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Nobody waits longer than half a second for an answer."""
+    monkeypatch.setattr(channel.send, "__defaults__", (0.5,))
+
+
+def test_good_answer_is_stored_by_status_and_time_alone(cast, receiver, endpoint):
+    ping_endpoint(cast.owner, endpoint())
+    send_due_webhooks()
+    sent = only()
+    assert (sent.state, sent.status, sent.error, sent.attempts) == (SendState.DELIVERED, 204, "", 1)
+    assert sent.milliseconds is not None and sent.done_at is not None and sent.leased_until is None
+    assert send_due_webhooks() == 0 and len(receiver.got) == 1
+
+
+def test_schedule_is_kept_and_the_id_stays(cast, receiver, endpoint):
+    """Ten attempts over a little more than three days, each with its own moment, all with one id."""
+    ping_endpoint(cast.owner, endpoint("500"))
+    moment = clock.now()
+    for number in range(MOST_ATTEMPTS):
+        WebhookEndpoint.objects.update(failing_since=None)  # or it is switched off before the last one
+        with clock.at(moment):
+            assert send_due_webhooks() == 1
+            assert send_due_webhooks() == 0
+        sent = only()
+        assert (sent.attempts, sent.status) == (number + 1, 500)
+        if number < len(WAITS):
+            wait = sent.due_at - moment
+            assert WAITS[number] <= wait <= WAITS[number] * (1 + JITTER)
+            with clock.at(sent.due_at - dt.timedelta(seconds=1)):
+                assert send_due_webhooks() == 0
+            moment = sent.due_at
+    assert sent.state == SendState.FAILED
+    with clock.at(moment + dt.timedelta(days=30)):
+        assert send_due_webhooks() == 0
+    assert {one.id for one in receiver.got} == {sent.message_id} and len(receiver.got) == 10
+    stamps = [int(one.headers["webhook-timestamp"]) for one in receiver.got]
+    assert stamps == sorted(set(stamps))
+
+
+def test_whole_schedule_is_the_documented_one():
+    assert [int(one.total_seconds()) for one in WAITS] == [5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "error"),
+    [
+        ("404", 404, ""),
+        ("500", 500, ""),
+        ("429", 429, ""),
+        (f"elsewhere?{INSIDE}", 302, ""),
+        ("elsewhere?http://localhost/", 302, ""),
+        ("slow", None, "timeout"),
+        ("drip", None, "timeout"),
+    ],
+)
+def test_everything_but_a_timely_2xx_is_a_failure(cast, receiver, endpoint, quick, path, status, error):
+    made = endpoint(path)
+    ping_endpoint(cast.owner, made)
+    began = time.monotonic()
+    send_due_webhooks()
+    assert time.monotonic() - began < 5
+    sent = only()
+    assert (sent.state, sent.status, sent.error) == (SendState.QUEUED, status, error)
+    assert len(receiver.got) == 1, "a redirect is not followed"
+    assert again(made).failing_since is not None and not again(made).is_brisk
+
+
+def test_receiver_without_a_good_certificate_is_not_spoken_to(cast, receiver, endpoint):
+    made = endpoint()
+    WebhookEndpoint.objects.update(url=made.url.replace("http://", "https://"))
+    ping_endpoint(cast.owner, made)
+    send_due_webhooks()
+    assert (only().error, only().state) == ("tls", SendState.QUEUED)
+    assert receiver.got == []
+
+
+def test_huge_answer_is_cut_and_nothing_of_it_is_kept(cast, receiver, endpoint):
+    ping_endpoint(cast.owner, endpoint("huge"))
+    began = time.monotonic()
+    send_due_webhooks()
+    assert time.monotonic() - began < 5
+    sent = only()
+    assert (sent.state, sent.status) == (SendState.DELIVERED, 200)
+    assert "ssss" not in str(vars(sent))
+
+
+@pytest.mark.parametrize(
+    "url", [INSIDE, "http://127.0.0.1:6379/", "https://localhost/", "https://10.0.0.1/", "https://[::1]/"]
+)
+def test_address_inside_is_not_asked_even_if_it_stands_in_the_row(cast, receiver, endpoint, url, monkeypatch):
+    """However it came there: the client is the one that refuses."""
+    made = endpoint()
+    WebhookEndpoint.objects.filter(pk=made.pk).update(url=url)
+    monkeypatch.setattr("socket.create_connection", lambda *_all, **_named: pytest.fail("it was connected to"))
+    ping_endpoint(cast.owner, made)
+    send_due_webhooks()
+    assert (only().status, only().state) == (None, SendState.QUEUED)
+    assert only().error in ("address_refused", "https_only", "bad_address")
+
+
+def test_name_that_turns_to_an_inner_machine_is_not_asked(cast, receiver, endpoint, monkeypatch):
+    """DNS rebinding: public when it was set up, inside when it is sent."""
+    made = endpoint()
+    WebhookEndpoint.objects.filter(pk=made.pk).update(url="https://hooks.shop.com/in")
+    inside = [(2, 1, 6, "", ("169.254.169.254", 443))]
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_all, **_named: inside)
+    monkeypatch.setattr("socket.create_connection", lambda *_all, **_named: pytest.fail("it was connected to"))
+    ping_endpoint(cast.owner, made)
+    send_due_webhooks()
+    assert (only().error, only().state) == ("address_refused", SendState.QUEUED)
+
+
+def test_410_switches_off_at_once_and_tells_the_owner(cast, community, receiver, endpoint, send, settle):
+    made = endpoint("410")
+    join_space(cast.outsider, community)
+    send()
+    assert (again(made).state, again(made).off_because) == (EndpointState.OFF, "gone")
+    assert only().state == SendState.FAILED
+    settle()
+    told = Delivery.objects.get(account=cast.owner.user, channel="inbox", message__notice="webhook.switched_off")
+    from delivery.queries import rendered
+
+    shown = rendered([told], cast.owner)[0].shown
+    assert shown and "Shop" in shown.title and made.public_id in shown.path
+    leave_space(cast.outsider, community)
+    send()
+    assert len(receiver.got) == 1 and WebhookDelivery.objects.count() == 1, "from then on nothing is even queued"
+
+
+def test_failing_for_three_days_switches_off_and_one_success_forgives(cast, community, endpoint):
+    made = endpoint("500")
+    ping_endpoint(cast.owner, made)
+    moment = clock.now()
+    while again(made).is_on:
+        with clock.at(moment):
+            send_due_webhooks()
+        moment = max(only().due_at, moment + dt.timedelta(seconds=1))
+    assert again(made).off_because == "failing"
+    assert again(made).failing_since <= moment - dt.timedelta(days=3)
+    WebhookEndpoint.objects.update(url=made.url.replace("/500", "/ok"))
+    resumed = resume_endpoint(cast.owner, made)
+    assert resumed.is_on and resumed.failing_since is None and resumed.off_because == ""
+
+
+def test_success_forgets_the_failures_before(cast, endpoint):
+    made = endpoint()
+    WebhookEndpoint.objects.update(failing_since=NOW - dt.timedelta(days=2))
+    ping_endpoint(cast.owner, made)
+    send_due_webhooks()
+    assert again(made).failing_since is None and again(made).is_brisk
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("120", 120),
+        ("0", 0),
+        ("-5", 0),
+        ("999999999999", LONGEST_ASKED_FOR.total_seconds()),
+        ("soon", 0),
+        ("", 0),
+        ("Sun, 22 Nov 2026 10:05:00 GMT", 300),
+        ("Sun, 22 Nov 2020 10:05:00 GMT", 0),
+        ("Sun, 22 Nov 2099 10:05:00 GMT", LONGEST_ASKED_FOR.total_seconds()),
+        ("１２０", 0),
+    ],
+)
+def test_retry_after_counts_within_bounds(header, seconds):
+    now = dt.datetime(2026, 11, 22, 10, tzinfo=dt.UTC)
+    assert asked_for(header, now) == dt.timedelta(seconds=seconds)
+
+
+def test_receiver_that_asks_to_wait_is_left_alone_so_long(cast, community, receiver, endpoint, send):
+    made = endpoint("wait?600")
+    ping_endpoint(cast.owner, made)
+    moment = clock.now()
+    with clock.at(moment):
+        send_due_webhooks()
+    assert only().due_at == moment + dt.timedelta(seconds=600)
+    assert again(made).next_at == moment + dt.timedelta(seconds=600)
+    join_space(cast.outsider, community)
+    send()
+    assert len(receiver.got) == 1, "nor is it asked for anything else"
+
+
+def test_slow_endpoints_hold_up_nobody(cast, community, receiver, endpoint, send, monkeypatch):
+    """Thirty that do not answer, all on their way before one that does."""
+    monkeypatch.setattr(channel.send, "__defaults__", (3.0,))
+    monkeypatch.setattr("delivery.actions.webhooks.MOST", 100)
+    for _bad in range(30):
+        ping_endpoint(cast.owner, endpoint("slow"))
+    good = endpoint()
+    WebhookEndpoint.objects.filter(pk=good.pk).update(is_brisk=True)
+    ping_endpoint(cast.owner, good)
+    began, arrived = time.monotonic(), []
+    store = webhook_sending.store
+
+    def note(delivery, outcome, **more) -> None:
+        if outcome.is_good:
+            arrived.append(time.monotonic() - began)
+        store(delivery, outcome, **more)
+
+    monkeypatch.setattr(webhook_sending, "store", note)
+    send_due_webhooks(seconds=0.5)
+    assert arrived and arrived[0] < 2.5, "before the first of the slow ones gave up"
+    assert len([one for one in receiver.got if one.path == "/slow"]) == 12, "one lane of theirs, and no more"
+
+
+def test_endpoint_has_so_many_under_way_and_no_more(cast, community, endpoint):
+    made = endpoint()
+    for _message in range(9):
+        WebhookDelivery.objects.create(brand=made.brand, endpoint=made, name="webhook.ping")
+    slow, fast = webhook_claims.LANES[1], webhook_claims.LANES[0]
+    assert len(webhook_claims.claim(slow, 12)) == 1
+    assert webhook_claims.claim(slow, 12) == []
+    WebhookEndpoint.objects.update(is_brisk=True)
+    assert len(webhook_claims.claim(fast, 24)) == 3, "four with the one before"
+    assert webhook_claims.claim(fast, 24) == []
+
+
+def test_lapsed_lease_is_taken_over_and_the_late_worker_changes_nothing(cast, receiver, endpoint):
+    ping_endpoint(cast.owner, endpoint())
+    late = webhook_claims.claim(webhook_claims.LANES[1], 1)[0]
+    WebhookDelivery.objects.update(leased_until=timezone.now() - dt.timedelta(seconds=1))
+    send_due_webhooks()
+    assert (only().state, only().attempts) == (SendState.DELIVERED, 2)
+    webhook_sending.store(late, Outcome(1, error="timeout"))
+    assert (only().state, only().error) == (SendState.DELIVERED, "")
+
+
+def test_one_that_takes_every_worker_with_it_is_given_up(cast, receiver, endpoint):
+    ping_endpoint(cast.owner, endpoint())
+    for _death in range(MOST_ATTEMPTS):
+        assert len(webhook_claims.claim(webhook_claims.LANES[1], 1)) == 1
+        WebhookDelivery.objects.update(leased_until=timezone.now() - dt.timedelta(seconds=1))
+    assert send_due_webhooks() == 0
+    assert (only().state, only().error) == (SendState.FAILED, "worker_lost")
+    assert receiver.got == []
+
+
+def test_broken_payload_is_tried_later_and_blames_nobody(cast, endpoint, monkeypatch):
+    made = endpoint()
+    ping_endpoint(cast.owner, made)
+
+    def break_down(_delivery):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(webhook_sending, "body_of", break_down)
+    send_due_webhooks()
+    assert (only().state, only().error) == (SendState.QUEUED, "ZeroDivisionError")
+    assert again(made).failing_since is None
+
+
+def test_paused_it_is_told_nothing_and_what_waited_goes_out_after(cast, community, receiver, endpoint, send):
+    made = endpoint()
+    ping_endpoint(cast.owner, made)
+    pause_endpoint(cast.owner, made)
+    join_space(cast.outsider, community)
+    send()
+    assert receiver.got == [] and only().name == "webhook.ping"
+    resume_endpoint(cast.owner, made)
+    send()
+    assert len(receiver.got) == 1
+
+
+def test_what_waited_too_long_is_given_up_and_old_lines_go(cast, endpoint):
+    made = endpoint()
+    ping_endpoint(cast.owner, made)
+    pause_endpoint(cast.owner, made)
+    with clock.at(clock.now() + dt.timedelta(days=3)):
+        assert prune_webhooks() == 0
+    with clock.at(clock.now() + dt.timedelta(days=5)):
+        assert prune_webhooks() == 1
+        assert (only().state, only().error) == (SendState.FAILED, "too_late")
+    with clock.at(clock.now() + dt.timedelta(days=36)):
+        assert prune_webhooks() == 1
+    assert not WebhookDelivery.objects.exists()
+
+
+def test_test_message_is_sent_once_at_a_time_and_only_by_what_is_on(cast, receiver, endpoint):
+    made = endpoint()
+    assert ping_endpoint(cast.owner, made).pk == ping_endpoint(cast.owner, made).pk
+    send_due_webhooks()
+    assert receiver.got[0].verified(made.secret)["type"] == "webhook.ping"
+    pause_endpoint(cast.owner, made)
+    with pytest.raises(Conflict) as refused:
+        ping_endpoint(cast.owner, made)
+    assert refused.value.code == "not_on"
+
+
+def test_what_is_under_way_is_not_sent_again(cast, endpoint):
+    ping_endpoint(cast.owner, endpoint())
+    with pytest.raises(Conflict) as refused:
+        send_again(cast.owner, only())
+    assert refused.value.code == "still_waiting"
+
+
+def test_letters_are_no_business_of_webhooks(cast, community, endpoint, send):
+    endpoint()
+    join_space(cast.outsider, community)
+    send()
+    assert deliver_due() == 0
