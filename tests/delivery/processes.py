@@ -1,6 +1,7 @@
-"""A deliverer in a process of its own, to be killed: `python -m tests.delivery.processes stuck|drain`."""
+"""A deliverer in a process of its own, to be killed: `python -m tests.delivery.processes stuck|drain|webhooks`."""
 
 import sys
+import time
 
 import django
 
@@ -23,6 +24,20 @@ def deliver(*, stop: bool) -> None:
     print("drained", flush=True)
 
 
+def send_webhooks() -> None:
+    """As a worker does: read the facts and send what is due, again and again, until it is killed."""
+    from activity.dispatch import dispatch_batch
+    from delivery.actions import send_due_webhooks
+
+    print("at work", flush=True)
+    while True:
+        dispatch_batch()
+        send_due_webhooks(seconds=1)
+        time.sleep(0.05)
+
+
 if __name__ == "__main__":
     django.setup()
+    if sys.argv[1] == "webhooks":
+        send_webhooks()
     deliver(stop=sys.argv[1] == "stuck")

@@ -27,7 +27,7 @@ class Got:
 
 
 class Handler(BaseHTTPRequestHandler):
-    """`/500` answers so; `/429?120` asks to wait; `/slow`, `/drip`, `/huge`, `/inside` misbehave."""
+    """`/500` answers so; `/429?120` asks to wait; `/lag`, `/slow`, `/drip`, `/huge`, `/inside` misbehave."""
 
     protocol_version = "HTTP/1.1"
 
@@ -54,6 +54,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def be_elsewhere(self, where: str) -> None:
         self.say(302, Location=where)
+
+    def be_lag(self, _words: str) -> None:
+        self.server.is_closing.wait(0.1)
+        self.say(204)
 
     def be_slow(self, _words: str) -> None:
         self.server.is_closing.wait(20)
