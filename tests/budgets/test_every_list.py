@@ -9,6 +9,7 @@ from brands.actions import create_key
 from campaigns.actions import claim_coupon, draft_announcement, issue_coupon, publish_now
 from communities.actions import create_community
 from content.actions import create_topic, publish_comment, publish_post
+from delivery.actions import create_endpoint
 from members.actions import (
     add_rule,
     apply_to_space,
@@ -42,6 +43,10 @@ LISTS = {
     "members-api:tags manager": ("manager", "/tags/"),
     "analytics:numbers manager": ("manager", "manage/numbers/posts/"),
     "brands:keys owner": ("owner", "manage/keys/"),
+    "delivery:webhooks owner": ("owner", "manage/webhooks/"),
+    "delivery:webhook owner": ("owner", "manage/webhooks/{webhook}/"),
+    "delivery-api:webhooks owner": ("owner", "/webhooks/"),
+    "delivery-api:webhook_log owner": ("owner", "/webhooks/{webhook}/deliveries/"),
     "content:review admin": ("admin", "g/roastery/posts/review/"),
     "campaigns:announcement_detail admin": ("admin", "manage/announcements/{announcement}/"),
     "campaigns:coupon_detail admin": ("admin", "manage/coupons/{coupon}/"),
@@ -96,6 +101,8 @@ def grown(cast, brand, community, group, account):
         publish_post(cast.member, community, body="x"),
     )
     made.coupon, made.post = coupon.public_id, post.public_id
+    told = {"url": "https://hooks.shop.com/plaza", "verbs": ["membership.*", "application.*"]}
+    made.webhook = create_endpoint(cast.owner, label="Shop", **told).public_id
     numbers = iter(range(1000))
 
     def more(count: int) -> SimpleNamespace:
@@ -125,6 +132,7 @@ def grown(cast, brand, community, group, account):
             create_invite_link(cast.admin, group, source_label="x")
             invite_address(cast.moderator, group, f"n{number}@example.com")
             create_key(cast.owner, brand, label=f"k{number}", scopes=["content:read"])
+            create_endpoint(cast.owner, label=f"w{number}", **told, spaces=[group.public_id, community.public_id])
         while dispatch_batch():
             pass
         return made

@@ -4,6 +4,8 @@ import datetime as dt
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from activity.models import Activity
 from brands.actions import create_key, revoke_key
@@ -264,3 +266,20 @@ def test_application_that_moved_is_not_told_of_a_group_the_authority_may_not_kno
     hook = catalogue["application.sent"]
     assert may_be_told(blind, hook, application, community)
     assert not may_be_told(blind, hook, application, secret)
+
+
+def test_reading_facts_costs_the_same_for_three_and_for_twelve(cast, community, endpoint):
+    """One look for who listens; then per endpoint whom it speaks for, and per batch what the facts are about."""
+    endpoint(), endpoint()
+    for _time in range(6):
+        join_space(cast.outsider, community)
+        leave_space(cast.outsider, community)
+    facts = list(Activity.objects.filter(verb__in=["member.joined", "member.left"]).order_by("id"))
+    assert len(facts) >= 12
+    counted = []
+    for some in (facts[-3:], facts):
+        with CaptureQueriesContext(connection) as captured:
+            enqueue(some)
+        counted.append(sum(not one["sql"].startswith(("SAVEPOINT", "RELEASE")) for one in captured))
+        WebhookDelivery.objects.all().delete()
+    assert counted[0] <= counted[1] <= counted[0] + 1, "the second kind of fact is loaded by itself"

@@ -13,7 +13,7 @@ from tests.leaks.walking import PEOPLE, WRITES, Ask, addresses, asking, body_of,
 
 pytestmark = pytest.mark.django_db
 NAMES = [one.name for one in THERE]
-WORDS = {"metric", "kind", "size", "turn", "pk", "member", "tag"}
+WORDS = {"metric", "kind", "size", "turn", "pk", "member", "tag", "webhook"}
 
 
 @pytest.mark.parametrize("name", NAMES)
