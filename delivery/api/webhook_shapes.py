@@ -1,6 +1,5 @@
 """Shapes of webhooks: how they are set up, their log, and what they say."""
 
-import datetime as dt
 from typing import ClassVar
 
 from rest_framework import serializers
@@ -87,7 +86,9 @@ class WebhookDeliveryShape(serializers.ModelSerializer):
     error = serializers.CharField(
         read_only=True, help_text="Why there was no answer: `timeout`, `tls`, `name_not_found`, `address_refused` …"
     )
-    next_at = serializers.SerializerMethodField(help_text="When it is tried next; null when it is not.")
+    next_at = serializers.DateTimeField(
+        read_only=True, allow_null=True, help_text="When it is tried next; null when it is not."
+    )
 
     class Meta:
         model = WebhookDelivery
@@ -96,6 +97,3 @@ class WebhookDeliveryShape(serializers.ModelSerializer):
             "created_at", "done_at",
         ]  # fmt: skip
         read_only_fields = fields
-
-    def get_next_at(self, one: WebhookDelivery) -> dt.datetime | None:
-        return one.due_at if one.state == SendState.QUEUED else None

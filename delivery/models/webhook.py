@@ -1,5 +1,6 @@
 """An address of another system that is told of facts, and one row per fact and address. No answer's body is ever kept."""
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
@@ -167,6 +168,10 @@ class WebhookDelivery(PublicId):
 
     def __str__(self) -> str:
         return f"{self.name} {self.state}"
+
+    @property
+    def next_at(self) -> dt.datetime | None:
+        return self.due_at if self.state == SendState.QUEUED else None
 
     @property
     def message_id(self) -> str:

@@ -59,7 +59,7 @@ SURFACES: dict[str, bool | str] = {
     "S54": "tests/leaks/test_registry.py: private answers are not cached",
     "S55": WALKED,
     "S56": "tests/leaks/test_matrix.py: every list is asked for format=csv",
-    "S57": "tests/delivery/test_webhook_payloads.py: bodies caught by a receiver, and the log",
+    "S57": "tests/delivery/test_webhook_authority.py: bodies caught by a receiver, and the log",
     "S58": WALKED,
     "S59": "tests/members: segments",
     "S60": WALKED,
