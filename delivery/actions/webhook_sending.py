@@ -1,7 +1,6 @@
 """Claim due webhooks, send them from threads that touch no database, store what came of each."""
 
 import datetime as dt
-import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any
 
@@ -27,17 +26,17 @@ GONE = 410
 Flying = dict[Future[Outcome], tuple[Lane, WebhookDelivery]]
 
 
-def send_due_webhooks(seconds: float = 20.0) -> int:
+def send_due_webhooks() -> int:
     """
-    Send until nothing is due, or for so long; return how many were taken.
+    Send until nothing is due and nothing is on its way; return how many were taken.
 
+    It never stops taking what is due while it waits for somebody's answer: then one who is slow would hold up all.
     Killed anywhere, the leases end and every one goes out again under the same `webhook-id`.
     """
-    until, count, flying = time.monotonic() + seconds, 0, Flying()
+    count, flying = 0, Flying()
     with ThreadPoolExecutor(sum(lane.at_once for lane in LANES), thread_name_prefix="webhook") as pool:
         while True:
-            if time.monotonic() < until:
-                count += sum(_take_off(pool, lane, flying) for lane in LANES)
+            count += sum(_take_off(pool, lane, flying) for lane in LANES)
             if not flying:
                 return count
             landed, _in_the_air = wait(flying, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)

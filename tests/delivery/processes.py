@@ -32,7 +32,7 @@ def send_webhooks() -> None:
     print("at work", flush=True)
     while True:
         dispatch_batch()
-        send_due_webhooks(seconds=1)
+        send_due_webhooks()
         time.sleep(0.05)
 
 
