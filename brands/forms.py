@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from brands.keys import SCOPES
-from brands.models import Brand
+from brands.models import Brand, MemberCommunities
 from core import clock
 from core import forms as fields
 
@@ -40,9 +40,15 @@ class BrandForm(forms.Form):
     remove_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
     time_zone = fields.time_zone_field()
     language = fields.language_field()
+    member_communities = forms.ChoiceField(
+        label=_("Members start communities of their own"),
+        choices=MemberCommunities.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Whoever starts one is its first admin, and its page says who that is."),
+    )
 
     def __init__(self, data: Any = None, files: Any = None, *, brand: Brand) -> None:
-        names = ("version", "name", "tagline", "accent", "time_zone", "language")
+        names = ("version", "name", "tagline", "accent", "time_zone", "language", "member_communities")
         super().__init__(data, files, initial={name: getattr(brand, name) for name in names})
         self.conflict = False
         if not brand.logo:

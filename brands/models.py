@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import clock
 from core.models import PublicId, Timestamped
@@ -23,6 +24,14 @@ def is_time_zone(value: str) -> None:
         raise ValidationError(_("This time zone is not known."), code="bad_time_zone")
 
 
+class MemberCommunities(models.TextChoices):
+    """Whether members open communities of their own."""
+
+    OFF = "off", pgettext_lazy("members' communities", "No: only the brand opens communities")
+    REVIEW = "review", pgettext_lazy("members' communities", "With review: someone of the brand says yes first")
+    FREE = "free", pgettext_lazy("members' communities", "Freely: it opens at once")
+
+
 class Brand(PublicId, Timestamped):
     slug = models.CharField(max_length=40, unique=True, validators=[is_slug])
     name = models.CharField(max_length=60)
@@ -32,6 +41,9 @@ class Brand(PublicId, Timestamped):
     time_zone = models.CharField(max_length=48, default="Asia/Taipei", validators=[is_time_zone])
     language = models.CharField(max_length=8, choices=settings.LANGUAGES, default="zh-hant")
     domain = models.CharField(max_length=120, unique=True, null=True, blank=True)
+    member_communities = models.CharField(
+        max_length=6, choices=MemberCommunities.choices, default=MemberCommunities.OFF
+    )
     version = models.PositiveIntegerField(default=1, help_text="Moves with each change of settings.")
 
     def __str__(self) -> str:

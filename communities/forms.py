@@ -32,3 +32,31 @@ class BridgeForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+
+class ProposalForm(forms.Form):
+    """What a member says about the community they would like to open."""
+
+    name = forms.CharField(label=_("Name"), max_length=40)
+    purpose = forms.CharField(
+        label=_("What it is for"),
+        max_length=2000,
+        help_text=_("Everyone reads this on its page."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    rules = forms.CharField(
+        label=_("Rules"),
+        max_length=4000,
+        required=False,
+        help_text=_("One per line. You can change them later."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class DeclineProposalForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        help_text=_("Whoever asked reads this."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

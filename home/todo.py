@@ -11,6 +11,7 @@ from brands.links import brand_url
 from campaigns.models import Announcement
 from campaigns.models.announcement import AnnouncementState
 from campaigns.queries import announcement_desk
+from communities.queries import waiting_proposals
 from core import dates
 from home.queries import Desk, Waiting, all_of
 from spaces.links import space_url
@@ -35,6 +36,7 @@ def todo_for(viewer: Any, desk: Desk, spaces: Sequence[Space]) -> list[Todo]:
     return [
         *_applications(all_of(desk.applications)),
         *_reviews(desk, spaces),
+        *_proposals(viewer),
         *_announcements(viewer),
     ]
 
@@ -72,6 +74,18 @@ def _reviews(desk: Desk, spaces: Sequence[Space]) -> Iterator[Todo]:
             _("Review posts"),
             tone,
         )
+
+
+def _proposals(viewer: Any) -> Iterator[Todo]:
+    """Communities that members would like to open: nothing is asked for whoever does not decide."""
+    if not viewer.can("space.create"):
+        return
+    count, since = waiting_proposals(viewer)
+    if since is None:
+        return
+    title = ngettext("%(count)d member asks to open a community", "%(count)d members ask to open a community", count)
+    text = _("The first came %(when)s") % {"when": dates.ago(since)}
+    yield Todo("plaza", title % {"count": count}, text, brand_url("communities:proposals"), _("Decide"), "warn")
 
 
 def _announcements(viewer: Any) -> Iterator[Todo]:

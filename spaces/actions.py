@@ -38,8 +38,16 @@ _CHOICES = {
 def create_space(viewer: Viewer, brand: Brand, *, kind: str, name: str, slug: str = "", **fields: Any) -> Space:
     """Open a space with the given columns; the caller (communities, groups) supplies the defaults of its kind."""
     ensure(rules.can_create_space(viewer))
-    checked = _checked({"name": name, **fields})
-    space = Space(brand=brand, kind=kind, slug=_checked_slug(slug or suggested_slug(kind, checked["name"])), **checked)
+    return open_space(viewer, brand, kind=kind, name=name, slug=slug, **fields)
+
+
+def open_space(
+    viewer: Viewer, brand: Brand, *, kind: str, name: str, slug: str = "", by_member: bool = False, **fields: Any
+) -> Space:
+    """The same for a caller that asked a rule of its own, such as for communities of members."""
+    checked = checked_settings({"name": name, **fields})
+    slug = _checked_slug(slug or suggested_slug(kind, checked["name"]))
+    space = Space(brand=brand, kind=kind, slug=slug, by_member=by_member, **checked)
     _check_fit(space)
     with transaction.atomic():
         try:
@@ -58,7 +66,7 @@ def update_space(viewer: Viewer, space: Space, *, seen_version: int | None = Non
     Raises Conflict when the space moved on since the viewer saw `seen_version`.
     """
     ensure(rules.can_manage_space(viewer, space))
-    checked = _checked(fields)  # pictures are encoded here, before the transaction takes a lock
+    checked = checked_settings(fields)  # pictures are encoded here, before the transaction takes a lock
     with transaction.atomic():
         space = locks.for_update(Space.objects.filter(pk=space.pk), of=("self",)).get()
         if seen_version is not None and seen_version != space.version:
@@ -119,7 +127,7 @@ def _checked_slug(slug: str) -> str:
     return slug
 
 
-def _checked(fields: dict[str, Any]) -> dict[str, Any]:
+def checked_settings(fields: dict[str, Any]) -> dict[str, Any]:
     """Normalised columns, or Invalid beside the field. Unknown names are a bug of the caller."""
     checked: dict[str, Any] = {}
     for name, value in fields.items():

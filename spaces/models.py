@@ -117,6 +117,7 @@ class Space(PublicId, Timestamped):
     )
     welcome = models.TextField(max_length=1000, blank=True)
     goal = models.CharField(max_length=200, blank=True)
+    by_member = models.BooleanField(default=False, help_text="Started by a member, whom its page names.")
     archived_at = models.DateTimeField(null=True, blank=True)
     member_count = models.PositiveIntegerField(default=0)
     post_count = models.PositiveIntegerField(default=0)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from activity.actions import record
 from brands import rules, verbs
-from brands.models import Brand, is_colour, is_slug
+from brands.models import Brand, MemberCommunities, is_colour, is_slug
 from core import locks, tenancy, text
 from core.decisions import ensure
 from core.errors import Conflict, Invalid
@@ -22,7 +22,7 @@ from core.viewing import Viewer
 
 _LANGUAGES = dict(settings.LANGUAGES)
 LOGO_WIDTH = 256
-_SETTINGS = ("name", "tagline", "accent", "logo", "time_zone", "language")
+_SETTINGS = ("name", "tagline", "accent", "logo", "time_zone", "language", "member_communities")
 
 
 def create_brand(account: Any, *, name: str, slug: str = "", **fields: Any) -> Brand:
@@ -93,6 +93,8 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
         raise Invalid.field("time_zone", _("This time zone is not known."), "bad_time_zone")
     if "language" in checked and checked["language"] not in _LANGUAGES:
         raise Invalid.field("language", _("Choose one of the options."), "bad_choice")
+    if "member_communities" in checked and checked["member_communities"] not in MemberCommunities.values:
+        raise Invalid.field("member_communities", _("Choose one of the options."), "bad_choice")
     if "logo" in checked:
         checked["logo"] = _logo(checked["logo"])
     return checked

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communities.api.views import belonging, bridges, settings
+from communities.api.views import belonging, bridges, proposals, settings
 
 app_name = "communities-api"
 urlpatterns = [
@@ -14,4 +14,9 @@ urlpatterns = [
     path("communities/<str:space>/restore/", settings.RestoreCommunity.as_view(), name="restore"),
     path("communities/<str:space>/join/", belonging.Join.as_view(), name="join"),
     path("communities/<str:space>/leave/", belonging.Leave.as_view(), name="leave"),
+    path("proposals/", proposals.Proposals.as_view(), name="proposals"),
+    path("proposals/<str:proposal>/", proposals.OneProposal.as_view(), name="proposal"),
+    path("proposals/<str:proposal>/approve/", proposals.Approve.as_view(), name="approve"),
+    path("proposals/<str:proposal>/decline/", proposals.Decline.as_view(), name="decline"),
+    path("proposals/<str:proposal>/withdraw/", proposals.Withdraw.as_view(), name="withdraw"),
 ]

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from communities.rules import can_start_community
 from spaces.links import home_url
 from spaces.queries import spaces_shown
 
@@ -15,4 +16,6 @@ def directory(request: HttpRequest) -> HttpResponse:
         for space in spaces_shown(request.viewer)
         if space.door == "c"
     ]
-    return render(request, "communities/directory.html", {"section": "communities", "cards": cards})
+    may_start = request.viewer.is_authenticated and bool(can_start_community(request.viewer))
+    context = {"section": "communities", "cards": cards, "may_start": may_start}
+    return render(request, "communities/directory.html", context)

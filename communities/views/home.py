@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from brands.links import brand_url
+from communities.queries import starter_of
 from content.queries import space_feed
 from core.htmx import wants_fragment
 from members.queries import invitation_to
@@ -35,11 +36,12 @@ def _announcements_tab(space: Space) -> dict[str, Any]:
 
 
 def _around(request: HttpRequest, space: Space) -> dict[str, Any]:
-    """What stands above and beside the feed: all of it is loaded already."""
+    """What stands above and beside the feed: all of it is loaded already, but for who started it."""
     joinable = can_join(request.viewer, space)
     return {
         "section": "communities",
         "space": space,
+        "starter": starter_of(space),
         "belongs": request.viewer.belongs_to(space),
         "may_join": bool(joinable) and not request.viewer.belongs_to(space),
         "sign_in": joinable.code == "sign_in_required",

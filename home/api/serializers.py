@@ -4,7 +4,7 @@ from django.conf import settings
 from rest_framework import serializers
 
 from brands.links import brand_url
-from brands.models import Brand
+from brands.models import Brand, MemberCommunities
 from core.tenancy import activate
 
 
@@ -17,6 +17,10 @@ class BrandOut(serializers.Serializer):
     logo_url = serializers.SerializerMethodField(help_text="Path of the logo, or empty.")
     time_zone = serializers.CharField(help_text="IANA name. Days in numbers are days of this zone.")
     language = serializers.CharField(help_text="`zh-hant`, `zh-hans` or `en`: what visitors read first.")
+    member_communities = serializers.ChoiceField(
+        choices=MemberCommunities.choices,
+        help_text="Whether members start communities: `off`, `review` (someone of the brand says yes first) or `free`.",
+    )
     url = serializers.SerializerMethodField(help_text="Path of the brand's home.")
     version = serializers.IntegerField(help_text="Send it back with a change to be told when someone else was faster.")
     created_at = serializers.DateTimeField()
@@ -39,6 +43,7 @@ class BrandChange(serializers.Serializer):
     logo = serializers.FileField(required=False, help_text="A picture, as multipart/form-data; encoded anew.")
     time_zone = serializers.CharField(max_length=48, required=False)
     language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False)
+    member_communities = serializers.ChoiceField(choices=MemberCommunities.choices, required=False)
     version = serializers.IntegerField(required=False, help_text="The version that you changed: 409 if it moved on.")
 
 

@@ -21,6 +21,7 @@ from members.actions.invite_jobs import invite_from_files
 from members.actions.inviting import create_invite_link, invite_member, revoke_invite
 from members.actions.memberships import assign_role, found_space, join_space, leave_space, remove_member
 from members.actions.powers import set_role_powers
+from members.actions.memberships import assign_role, found_for, found_space, join_space, leave_space, remove_member
 from members.actions.presence import note_seen, refresh_stages
 from members.actions.profile import update_profile
 from members.actions.records import appoint, join_brand
@@ -80,6 +81,7 @@ __all__ = [
     "follow_segment",
     "forget_addresses",
     "forget_batches",
+    "found_for",
     "found_space",
     "hand_over",
     "hold_standing",

@@ -42,6 +42,15 @@ def found_space(viewer: Any, space: Space) -> Membership:
 
 
 @transaction.atomic
+def found_for(space: Space, member: BrandMember) -> Membership:
+    """Whoever asked for a space is its first admin, though somebody else said yes."""
+    membership, entered = enter(space, member, source=Source.FOUNDED, role=Role.ADMIN)
+    if entered:
+        record(verbs.MEMBER_JOINED, target=membership, space=space, source=Source.FOUNDED.value)
+    return membership
+
+
+@transaction.atomic
 def enter(
     space: Space,
     member: BrandMember,

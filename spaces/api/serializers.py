@@ -65,6 +65,7 @@ class SpaceOut(serializers.Serializer):
     posting_policy = serializers.CharField(help_text="`members`, `review` or `staff`")
     member_count = serializers.IntegerField()
     is_full = serializers.BooleanField()
+    by_member = serializers.BooleanField(help_text="Whether a member started it, and not the brand.")
     archived_at = serializers.DateTimeField(allow_null=True)
     created_at = serializers.DateTimeField()
     url = serializers.SerializerMethodField(help_text="Path of its page.")

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from activity.dispatch import dispatch_batch
-from brands.actions import create_key
+from brands.actions import create_key, update_brand
 from campaigns.actions import claim_coupon, draft_announcement, issue_coupon, publish_now
-from communities.actions import create_community
+from communities.actions import create_community, propose_community, withdraw_proposal
 from content.actions import create_topic, publish_comment, publish_post
 from delivery.actions import create_endpoint
 from members.actions import (
@@ -32,6 +32,9 @@ from tests.budgets.conftest import BUDGETS
 LISTS = {
     "communities:list anonymous": ("anonymous", "c/"),
     "communities:list member": ("member", "c/"),
+    "communities:proposals manager": ("manager", "manage/proposals/"),
+    "communities:own member": ("member", "me/communities/"),
+    "communities-api:proposals manager": ("manager", "/proposals/"),
     "groups:list member": ("member", "g/"),
     "home:person_posts guest": ("guest", "people/{person}/posts/"),
     "members:person guest": ("guest", "people/{person}/"),
@@ -89,6 +92,7 @@ LISTS = {
 @pytest.fixture
 def grown(cast, brand, community, group, account):
     """`grown(3)`: three more of everything. What one address names is made first."""
+    brand.member_communities = update_brand(cast.owner, brand, member_communities="review").member_communities
     made = SimpleNamespace(
         person=cast.member.member.public_id,
         group=group.public_id,
@@ -117,6 +121,8 @@ def grown(cast, brand, community, group, account):
             tag_member(cast.owner, create_tag(cast.owner, name=f"tag {number}"), cast.member.member)
             join_brand(asking, brand, invited_by=cast.member.member)
             request_export(asking)
+            propose_community(asking, name=f"p{number}", purpose="x")
+            withdraw_proposal(cast.member, propose_community(cast.member, name=f"own {number}", purpose="x"))
             apply_to_space(asking, group, answers={"q1": "Filter."})
             never = {"what": "answer", "how": "is", "subject": "q1", "value": "Never."}
             add_rule(cast.admin, group, name=f"Rule {number}", outcome="approve", conditions=[never])

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+from brands.actions import update_brand
+from communities.actions import approve_proposal, decline_proposal, propose_community
 from core import clock
 from members.actions import (
     apply_to_space,
@@ -14,6 +16,7 @@ from members.actions import (
     create_tag,
     invite_to_team,
     invite_waiting,
+    join_brand,
     leave_space,
     lift_brand_ban,
     lift_space_ban,
@@ -31,7 +34,7 @@ from members.models.membership import Role, Source
 from members.viewer import Viewer
 from spaces.actions import update_space
 from spaces.models import Space
-from tests.leaks.cast import marker
+from tests.leaks.cast import account, marker
 
 
 def befall(cast: SimpleNamespace, space: Space, new: Callable[[str], str]) -> None:
@@ -71,6 +74,21 @@ def bridges(cast: SimpleNamespace, community: Space, *groups: Space) -> list[Bri
         pass
     cast.invited.refresh()
     return built
+
+
+def starters(cast: SimpleNamespace, brand: Any) -> None:
+    """Two who would like to open a community, which is none of any group: one may, one may not."""
+    brand.member_communities = update_brand(cast.owner, brand, member_communities="review").member_communities
+    for name in ("starter", "dreamer"):
+        viewer = Viewer(account(name))
+        viewer.user.emailaddress_set.create(email=viewer.user.email, verified=True, primary=True)
+        join_brand(viewer, brand)
+        viewer.refresh()
+        asked = propose_community(viewer, name=name, purpose="x")
+        if name == "starter":
+            approve_proposal(cast.owner, asked)
+        else:
+            decline_proposal(cast.owner, asked, reason="x")
 
 
 def crowd(cast: SimpleNamespace, brand: Any) -> tuple[Space, Space]:

@@ -143,6 +143,7 @@ class Planted:
                 "public_id", flat=True
             )[0],
             "key": "nobody",
+            "proposal": "nobody",
             "pk": "1",
         }
 
@@ -165,6 +166,7 @@ def plant(brand: Any, other_brand: Any, community: Space, settle: Any) -> Simple
     for one, bridge in zip((listed, secret), fates.bridges(cast, community, listed.space, secret.space), strict=True):
         one.bridge = bridge
     crowded = fates.crowd(cast, brand)
+    fates.starters(cast, brand)
     while work_on_due():
         pass
     settle()

@@ -117,6 +117,7 @@ CODES = {
     "content.Post.hidden_reason": "tests/content: shown to the author",
     "campaigns.Redemption.place": "tests/campaigns: shown at the till",
     "accounts.*": "of the account: tests/accounts",
+    "communities.Proposal.*": "of open communities, before they are there: tests/communities",
     "members.BrandMember.[!b]*": "of the person, within the brand: tests/members",
     "members.BrandMember.bio": "of the person, within the brand: tests/members",
     "members.Membership.source_label": "of the person, within the brand: tests/members",

@@ -69,6 +69,20 @@ MATRIX: dict[str, dict[str, str]] = {
     "spaces.can_manage_space:community": row(allow=f"{RUNS_BRAND} admin"),
     "spaces.can_manage_space:group": row(allow=f"{RUNS_BRAND} admin", hide=UNAWARE),
     "spaces.can_manage_space:secret": row(allow=f"{RUNS_BRAND} admin", hide=OUTSIDE_SECRET),
+    # -- communities --------------------------------------------------------------------------------------------------
+    "communities.can_start_community": row(),
+    "communities.can_start_community:reviewing_brand": row(allow=f"editor agent analyst {INSIDE} guest"),
+    "communities.can_open_proposals": row(allow=RUNS_BRAND),
+    "communities.can_see_proposal:proposal": row(
+        allow=f"{RUNS_BRAND} guest",
+        hide="editor agent analyst admin moderator expert member outsider anonymous",
+    ),
+    "communities.can_decide_proposal:proposal": row(
+        allow=RUNS_BRAND, hide="editor agent analyst admin moderator expert member outsider anonymous"
+    ),
+    "communities.can_withdraw_proposal:proposal": row(
+        allow="guest", hide="editor agent analyst admin moderator expert member outsider anonymous"
+    ),
     # -- members ------------------------------------------------------------------------------------------------------
     "members.can_join:community": row(allow=f"{STAFF} {INSIDE} guest outsider"),
     "members.can_join:archived_community": row(hide="editor agent analyst outsider anonymous"),

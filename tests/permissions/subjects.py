@@ -7,6 +7,7 @@ import datetime as dt
 from typing import Any
 
 from campaigns import actions as campaigns
+from communities.actions import propose_community
 from content import actions as content
 from core import clock
 from core.images import Picture
@@ -36,6 +37,19 @@ def group(world: Any) -> tuple:
 
 def secret(world: Any) -> tuple:
     return (world.secret,)
+
+
+def reviewing_brand(world: Any) -> tuple:
+    """Asked about nothing more than the viewer: the brand lets members ask."""
+    world.brand.member_communities = "review"
+    world.brand.save()
+    return ()
+
+
+def proposal(world: Any) -> tuple:
+    """The guest's."""
+    reviewing_brand(world)
+    return (propose_community(world.cast.guest, name="手沖研究社", purpose="x"),)
 
 
 def changed(space: Any, **columns: Any) -> tuple:

@@ -11,6 +11,8 @@ import pytest
 
 from campaigns.models import Announcement, Claim, Coupon, CouponState
 from campaigns.rules import can_see_announcement, can_see_claim, can_see_coupon
+from communities.models import Proposal, ProposalState
+from communities.rules import can_see_proposal
 from core import clock
 from delivery.models import WebhookDelivery
 from delivery.rules import can_see_webhook_delivery
@@ -115,6 +117,15 @@ def every_segment(world) -> list[Segment]:
     ]
 
 
+def every_proposal(world) -> list[Proposal]:
+    """Of several people, in every state."""
+    names = ("owner", "editor", "admin", "member", "guest")
+    return [
+        Proposal.objects.create(brand=world.brand, member=getattr(world.cast, name).member, name="x", state=state)
+        for name, state in zip(names, [*ProposalState, ProposalState.WAITING], strict=True)
+    ]
+
+
 def every_tag(world) -> list[Tag]:
     return [create_tag(world.cast.owner, name=name) for name in ("常客", "cupping")]
 
@@ -192,6 +203,7 @@ CASES = {
     "bridges": Case(lambda viewer: Bridge.objects.visible_to(viewer), can_see_bridge, every_bridge),
     "segments": Case(lambda viewer: Segment.objects.visible_to(viewer), can_see_segment, every_segment),
     "tags": Case(lambda viewer: Tag.objects.visible_to(viewer), can_see_tag, every_tag),
+    "proposals": Case(lambda viewer: Proposal.objects.visible_to(viewer), can_see_proposal, every_proposal),
     "applications": Case(lambda viewer: Application.objects.visible_to(viewer), can_see_application, every_application),
 }
 

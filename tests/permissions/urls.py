@@ -25,6 +25,8 @@ SIGNED_IN = {LOGIN: "anonymous", 200: "*"}
 API_SIGNED_IN = {401: "anonymous", 200: "*"}
 GROUP_SLUG = lambda w: w.group.slug  # noqa: E731
 APPLICATION = lambda w: w.application.public_id  # noqa: E731
+PROPOSAL = lambda w: w.proposal.public_id  # noqa: E731
+PROPOSAL_DESK = {LOGIN: "anonymous", 403: "guest", 404: "*"}
 RULE = lambda w: w.rule.public_id  # noqa: E731
 MEMBERSHIP = lambda w: w.membership.public_id  # noqa: E731
 PLAZA_LINK = lambda w: w.plaza_link.public_id  # noqa: E731
@@ -147,6 +149,24 @@ ROWS = [
     row("communities-api:detail", API_ADMINS | {200: MANAGES}, method="PATCH", space=COMMUNITY),
     row("communities-api:archive", API_ADMINS | {200: MANAGES}, method="POST", space=COMMUNITY),
     row("communities-api:restore", API_ADMINS | {200: MANAGES}, method="POST", space=COMMUNITY),
+    row("communities:own", {LOGIN: "anonymous", 403: "*"}),  # switched off at first
+    row("communities:own", {LOGIN: "anonymous", 403: "*"}, method="POST", data={}),
+    row(
+        "communities:withdraw",
+        {302: "guest", LOGIN: "anonymous", 403: RUNS, 404: "*"},
+        method="POST",
+        proposal=PROPOSAL,
+    ),
+    row("communities:proposals", {200: RUNS, LOGIN: "anonymous", 403: "*"}),
+    row("communities:proposal", PROPOSAL_DESK | {200: RUNS}, proposal=PROPOSAL),
+    row("communities:approve", PROPOSAL_DESK | {302: RUNS}, method="POST", proposal=PROPOSAL),
+    row("communities:decline", PROPOSAL_DESK | {422: RUNS}, method="POST", proposal=PROPOSAL),
+    row("communities-api:proposals", API_SIGNED_IN),
+    row("communities-api:proposals", {401: "anonymous", 422: "*"}, method="POST", data={}),
+    row("communities-api:proposal", {200: f"{RUNS} guest", 404: "*"}, proposal=PROPOSAL),
+    row("communities-api:approve", {200: RUNS, 403: "guest", 404: "*"}, method="POST", proposal=PROPOSAL),
+    row("communities-api:decline", {422: f"{RUNS} guest", 404: "*"}, method="POST", data={}, proposal=PROPOSAL),
+    row("communities-api:withdraw", {200: "guest", 403: RUNS, 404: "*"}, method="POST", proposal=PROPOSAL),
     row("communities:bridges", {200: MANAGES, LOGIN: "anonymous", 403: "*"}),
     row("communities:bridge_new", {200: MANAGES, LOGIN: "anonymous", 403: "*"}),
     row("communities:bridge_new", {422: MANAGES, LOGIN: "anonymous", 403: "*"}, method="POST", data={"do": "look"}),

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from activity.dispatch import dispatch_batch
 from brands.actions import create_key
 from campaigns import actions as campaigns
+from communities.actions import propose_community
 from content import actions as content
 from core import clock
 from core.images import safe_picture
@@ -78,6 +79,13 @@ class World:
     def application(self) -> Any:
         """The guest asks to enter the group."""
         return apply_to_space(self.cast.guest, self.group, answers={"q1": "Filter."})
+
+    @cached_property
+    def proposal(self) -> Any:
+        """The guest would like to open a community."""
+        self.brand.member_communities = "review"
+        self.brand.save()
+        return propose_community(self.cast.guest, name="手沖研究社", purpose="x")
 
     @cached_property
     def rule(self) -> Any:
