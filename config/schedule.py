@@ -18,6 +18,7 @@ TICKS = (
     Tick("members.invite_over_bridges", every_seconds=10, expires_seconds=30),
     Tick("members.note_stays", every_seconds=600, expires_seconds=600),
     Tick("members.keep_tags", every_seconds=30, expires_seconds=60),
+    Tick("members.tag_jobs", every_seconds=30, expires_seconds=60),
     Tick("members.refresh_stages", every_seconds=3600, expires_seconds=3600),
     Tick("members.fill_places", every_seconds=5, expires_seconds=15),
     Tick("activity.heartbeat", every_seconds=10, expires_seconds=30),

@@ -10,7 +10,7 @@ from members.actions.forgetting import detach, drop_exports, empty_rows
 from members.bars import addresses_of
 from members.models import Application, BrandMember, Crossing, DataRequest, Invite, InviteRow, Membership
 from members.queries.consents import consents_of
-from members.queries.privacy import place_of, profile_of, segments_of, tags_of
+from members.queries.privacy import place_of, profile_of, segments_of, tags_of, taken_tags_of
 from members.viewer import viewer_for_account
 
 AVATAR = "picture.webp"
@@ -28,6 +28,7 @@ def _export(person: Person) -> Exported:
         "invitations": _invited(person),
         "in_files_of_addresses": list(InviteRow.objects.filter(_written_as(person)).values("email", "name")),
         "tags": tags_of(member),
+        "tags_taken_off": taken_tags_of(member),
         "segments": segments_of(viewer_for_account(person.account)) if person.account else [],
         "consents": [
             {
@@ -151,6 +152,7 @@ declare(
                 "members.Invite",
                 "members.InviteRow",
                 "members.MemberTag",
+                "members.TakenTag",
             }
         ),
     )

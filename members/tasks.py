@@ -16,6 +16,16 @@ def keep_tags() -> int:
     return actions.keep_due_tags()
 
 
+@shared_task(name="members.tag_jobs")
+def tag_jobs() -> int:
+    """Work until no tag job is due, or for a minute; then forget what can be undone no more."""
+    done, until = 0, time.monotonic() + MAX_SECONDS
+    while time.monotonic() < until and actions.work_on_tag_jobs():
+        done += 1
+    actions.drop_taken_tags()
+    return done
+
+
 @shared_task(name="members.refresh_stages")
 def refresh_stages() -> int:
     """Move people between stages as time passes."""

@@ -42,6 +42,8 @@ from members.actions.segments import (
 )
 from members.actions.staff import assign_brand_role, hand_over
 from members.actions.standing import hold_standing, note_inspection
+from members.actions.tag_job_steps import drop_taken_tags, work_on_tag_jobs
+from members.actions.tag_jobs import start_tag_job, stop_tag_job, undo_tag_job
 from members.actions.tag_rules import follow_segment, keep_due_tags, let_go_of_tag
 from members.actions.tagging import tag_member, tag_people, untag_member, untag_people
 from members.actions.tags import change_tag, create_tag, delete_tag
@@ -74,6 +76,7 @@ __all__ = [
     "decline_invite",
     "delete_tag",
     "drop_batch",
+    "drop_taken_tags",
     "duplicate_segment",
     "expire_exports",
     "export_people",
@@ -117,8 +120,11 @@ __all__ = [
     "set_personal_targeting",
     "set_role_powers",
     "start_bridge",
+    "start_tag_job",
+    "stop_tag_job",
     "tag_member",
     "tag_people",
+    "undo_tag_job",
     "unmute_member",
     "untag_member",
     "untag_people",
@@ -127,4 +133,5 @@ __all__ = [
     "withdraw_application",
     "withdraw_erasure",
     "work_on_due",
+    "work_on_tag_jobs",
 ]

@@ -20,6 +20,7 @@ from members.models import (
     Invite,
     Membership,
     MemberTag,
+    TakenTag,
 )
 from members.models.application import OPEN, ApplicationState
 from members.models.data_request import RequestKind, RequestScope, RequestState
@@ -85,6 +86,7 @@ def empty_rows(member: BrandMember) -> None:
         Crossing.objects.filter(member=member, invited_at=None).delete()  # who was invited stays in the bridge's count
         Consent.objects.filter(member=member).delete()
         MemberTag.objects.filter(member=member).delete()
+        TakenTag.objects.filter(member=member).delete()
 
 
 def _blank(model: type[models.Model], *, but: Set[str] = frozenset()) -> dict[str, str]:

@@ -20,7 +20,7 @@ LONGEST_WHY = 120
 def tag_member(viewer: Any, tag: Tag, member: BrandMember, *, why: str = "", given_by: str = GivenBy.HAND) -> bool:
     """True when the tag is new to them. Who gave it first, and why, stays."""
     ensure(rules.can_tag_member(viewer, member))
-    if not _insert(viewer, tag, BrandMember.objects.filter(pk=member.pk), why=why, given_by=given_by):
+    if not insert_tags(viewer, tag, BrandMember.objects.filter(pk=member.pk), why=why, given_by=given_by):
         return False
     record(verbs.MEMBER_TAGGED, viewer=viewer, target=member, tag=tag.pk, given_by=str(given_by))
     return True
@@ -41,7 +41,7 @@ def tag_people(
 ) -> int:
     """Everyone of `people`, in one statement: how many did not have the tag before. One fact says so."""
     ensure(rules.can_tag_members(viewer))
-    count = _insert(viewer, tag, people, why=why, given_by=given_by)
+    count = insert_tags(viewer, tag, people, why=why, given_by=given_by)
     if count:
         record(verbs.MEMBERS_TAGGED, viewer=viewer, target=tag, count=count, given_by=str(given_by))
     return count
@@ -58,10 +58,12 @@ def untag_people(viewer: Any, tag: Tag, people: QuerySet[BrandMember], *, only: 
     return count
 
 
-_COLUMNS = "brand_id, tag_id, member_id, given_by, given_by_member_id, why, given_at"
+_COLUMNS = "brand_id, tag_id, member_id, given_by, given_by_member_id, why, given_at, job_id"
 
 
-def _insert(viewer: Any, tag: Tag, people: QuerySet[BrandMember], *, why: str, given_by: str) -> int:
+def insert_tags(
+    viewer: Any, tag: Tag, people: QuerySet[BrandMember], *, why: str, given_by: str, job: int | None = None
+) -> int:
     """INSERT … SELECT; doubles are refused by the unique key. The tag is held, so that nobody deletes it meanwhile."""
     why = text.clean(why, field="why", longest=LONGEST_WHY)
     locks.for_share(Tag, tag.pk)
@@ -71,11 +73,11 @@ def _insert(viewer: Any, tag: Tag, people: QuerySet[BrandMember], *, why: str, g
     time = "%s::timestamptz" if connection.vendor == "postgresql" else "%s"
     sql = (
         f"INSERT INTO members_membertag ({_COLUMNS}) "  # noqa: S608 (our own table and the ORM's own SQL)
-        f"SELECT %s, %s, m.id, %s, CAST(%s AS bigint), %s, {time} "
+        f"SELECT %s, %s, m.id, %s, CAST(%s AS bigint), %s, {time}, CAST(%s AS bigint) "
         f"FROM members_brandmember m WHERE m.id IN ({chosen}) "
         "ON CONFLICT (tag_id, member_id) DO NOTHING"
     )
-    given = [tag.brand_id, tag.pk, str(given_by), viewer.actor_id, why, clock.now()]
+    given = [tag.brand_id, tag.pk, str(given_by), viewer.actor_id, why, clock.now(), job]
     with connection.cursor() as cursor:
         cursor.execute(sql, [*given, *params])
         return int(cursor.rowcount)

@@ -16,6 +16,7 @@ from members.api import (
     tags,
     views,
 )
+from members.api import admission, applications, invites, people, privacy, sanctions, segments, tag_jobs, tags, views
 
 app_name = "members-api"
 urlpatterns = [
@@ -28,6 +29,10 @@ urlpatterns = [
     path("staff/", staff.StaffList.as_view(), name="staff"),
     path("staff/<str:member>/", staff.StaffRole.as_view(), name="staff_role"),
     path("staff/<str:member>/hand-over/", staff.StaffHandOver.as_view(), name="hand_over"),
+    path("tag-jobs/", tag_jobs.TagJobs.as_view(), name="tag_jobs"),
+    path("tag-jobs/<str:job>/", tag_jobs.OneTagJob.as_view(), name="tag_job"),
+    path("tag-jobs/<str:job>/stop/", tag_jobs.StopTagJob.as_view(), name="stop_tag_job"),
+    path("tag-jobs/<str:job>/undo/", tag_jobs.UndoTagJob.as_view(), name="undo_tag_job"),
     path("tags/", tags.TagList.as_view(), name="tags"),
     path("tags/<str:tag>/", tags.TagDetail.as_view(), name="tag"),
     path("tags/<str:tag>/give/", tags.TagGive.as_view(), name="give_tag"),

@@ -12,6 +12,7 @@ from members.models.membership import Membership
 from members.models.role_powers import RolePowers
 from members.models.segment import Segment, TagRule
 from members.models.tag import MemberTag, Tag
+from members.models.tag_job import TagJob, TakenTag
 
 __all__ = [
     "AdmissionRule",
@@ -32,5 +33,7 @@ __all__ = [
     "RolePowers",
     "Segment",
     "Tag",
+    "TagJob",
     "TagRule",
+    "TakenTag",
 ]

@@ -49,6 +49,14 @@ class MemberTag(models.Model):
     given_by_member = models.ForeignKey(BrandMember, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     why = models.CharField(max_length=120, blank=True, help_text="In the words of whoever gave it, or the rule's name.")
     given_at = models.DateTimeField(default=clock.now)
+    job = models.ForeignKey(
+        "members.TagJob",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="given",
+        help_text="The job that gave it, if one did.",
+    )
 
     objects = BrandManager()
 

@@ -78,6 +78,7 @@ from members.queries.segments import (
 )
 from members.queries.staff import staff_of_brand
 from members.queries.tabs import space_tabs
+from members.queries.tag_jobs import get_tag_job, tag_jobs_for
 from members.queries.tags import get_tag, tags_of, tags_with_counts
 
 __all__ = [
@@ -113,6 +114,7 @@ __all__ = [
     "get_segment",
     "get_standing",
     "get_tag",
+    "get_tag_job",
     "ground_for",
     "groups_to_bridge",
     "holders_of",
@@ -153,6 +155,7 @@ __all__ = [
     "shown_email",
     "space_tabs",
     "staff_of_brand",
+    "tag_jobs_for",
     "tag_rules_of",
     "tags_of",
     "tags_with_counts",

@@ -9,13 +9,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from core import tenancy
 from core.folding import fold
-from members.models import BrandMember, Membership, MemberTag
+from members.models import BrandMember, Membership, MemberTag, Tag
 from members.models.brand_member import BrandRole
 from members.models.membership import State
 from members.queries.names import name_is_like
 from spaces.models import Space
 
 COUNTED = 1000
+DAYS = ("joined_from", "joined_to", "seen_from", "seen_to")
 FIRST, LAST = dt.date(1970, 1, 2), dt.date(2999, 12, 30)
 
 
@@ -40,6 +41,29 @@ class PeopleFilter:
     @property
     def is_narrow(self) -> bool:
         return any(getattr(self, one.name) not in ("", None) for one in fields(self))
+
+
+def kept_filter(wanted: PeopleFilter) -> dict[str, Any]:
+    """As plain JSON, for a job that asks again later."""
+    given = {one.name: getattr(wanted, one.name) for one in fields(wanted)}
+    given |= {name: given[name].pk for name in ("space", "tag") if given[name] is not None}
+    return {
+        name: value.isoformat() if isinstance(value, dt.date) else value
+        for name, value in given.items()
+        if value not in ("", None)
+    }
+
+
+def filter_again(kept: dict[str, Any]) -> PeopleFilter | None:
+    """None when its tag or space is gone: then nobody is meant, and never everybody."""
+    given = dict(kept)
+    for name, model in (("space", Space), ("tag", Tag)):
+        if name in given:
+            given[name] = model.objects.filter(pk=given[name]).first()
+            if given[name] is None:
+                return None
+    days = {name: dt.date.fromisoformat(given[name]) for name in DAYS if name in given}
+    return PeopleFilter(**(given | days))
 
 
 def people_for(viewer: Any, wanted: PeopleFilter) -> QuerySet[BrandMember]:

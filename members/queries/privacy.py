@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from core import dates
 from core.errors import Text
-from members.models import BrandMember, Membership, MemberTag, Segment
+from members.models import BrandMember, Membership, MemberTag, Segment, TakenTag
 from members.queries.segments import segments_holding
 from members.viewer import viewer_for_account
 from spaces.links import home_url
@@ -99,6 +99,12 @@ def tags_of(member: BrandMember) -> list[dict[str, Any]]:
         }
         for one in given
     ]
+
+
+def taken_tags_of(member: BrandMember) -> list[dict[str, Any]]:
+    """Tags that a job took off them, while that can still be undone."""
+    taken = TakenTag.objects.filter(member=member).select_related("job__tag").order_by("id")
+    return [{"name": one.job.tag.name, "why": one.why, "given_at": one.given_at} for one in taken]
 
 
 def segments_of(viewer: Any) -> list[dict[str, str]]:

@@ -77,6 +77,14 @@ from members.rules.staff import (
     can_see_staff,
 )
 from members.rules.tags import can_see_tag, can_tag_member, can_tag_members
+from members.rules.tags import (
+    can_change_tag_job,
+    can_see_tag,
+    can_see_tag_job,
+    can_start_tag_job,
+    can_tag_member,
+    can_tag_members,
+)
 
 __all__ = [
     "ONLY_OWNER",
@@ -95,6 +103,7 @@ __all__ = [
     "can_change_record",
     "can_change_segment",
     "can_confirm_batch",
+    "can_change_tag_job",
     "can_decide_application",
     "can_export_members",
     "can_fetch_export",
@@ -138,9 +147,11 @@ __all__ = [
     "can_see_segment",
     "can_see_staff",
     "can_see_tag",
+    "can_see_tag_job",
     "can_set_admission",
     "can_set_consent_texts",
     "can_share_invite",
+    "can_start_tag_job",
     "can_tag_member",
     "can_tag_members",
     "can_try_rules",

@@ -14,6 +14,7 @@ from members.views.profile import profile
 from members.views.segment_tags import segment_tag
 from members.views.segments import new_segment, segment, segment_count, segments, turn_segment
 from members.views.space import change_role, space_members
+from members.views.tag_jobs import tag_job, tag_jobs, turn_tag_job
 from members.views.tagging import tag_many
 from members.views.tags import delete as delete_tag
 from members.views.tags import tag, tag_one, tags, untag_one
@@ -55,11 +56,14 @@ __all__ = [
     "space_invites",
     "space_members",
     "tag",
+    "tag_job",
+    "tag_jobs",
     "tag_many",
     "tag_one",
     "tags",
     "team_invites",
     "turn_segment",
+    "turn_tag_job",
     "untag_one",
     "withdraw",
 ]

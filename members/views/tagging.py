@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 
 from brands.links import brand_url
 from core.decisions import ensure
-from core.errors import Invalid
-from members.actions import tag_people, untag_people
+from core.errors import Conflict, Invalid
+from members.actions import start_tag_job, tag_people, untag_people
 from members.forms import PeopleFilterForm, TaggingForm
 from members.models import BrandMember
-from members.queries import people_for
+from members.models.tag_job import TagJobKind
+from members.queries import PeopleFilter, people_for
 from members.rules import can_see_brand_members, can_tag_members
 
 MOST_PICKED = 500
@@ -31,8 +32,22 @@ def tag_many(request: HttpRequest) -> HttpResponse:
     chosen = _everyone(request) if everyone else BrandMember.objects.filter(public_id__in=picked)
     if not form.is_valid() or (everyone and "sure" not in request.POST) or not (everyone or picked):
         return _ask(request, form, chosen, picked if not everyone else None)
+    if everyone:
+        return _job(request, form)
     messages.success(request, _done(request, form, chosen))
     return redirect(_back(request))
+
+
+def _job(request: HttpRequest, form: TaggingForm) -> HttpResponse:
+    """Everyone who fits may be 100,000: a worker does it, and a page follows."""
+    given = form.cleaned_data
+    kind = TagJobKind.UNTAG if request.POST.get("do") == "untag" else TagJobKind.TAG
+    try:
+        job = start_tag_job(request.viewer, given["tag"], wanted=_wanted(request), kind=kind, why=given["why"])
+    except (Conflict, Invalid) as error:
+        messages.warning(request, str(next(iter(error.fields.values()), error)))
+        return redirect(_back(request))
+    return redirect(brand_url("members:tag_job", job=job.public_id))
 
 
 def _done(request: HttpRequest, form: TaggingForm, chosen: QuerySet[BrandMember]) -> str:
@@ -48,10 +63,14 @@ def _done(request: HttpRequest, form: TaggingForm, chosen: QuerySet[BrandMember]
 
 def _everyone(request: HttpRequest) -> QuerySet[BrandMember]:
     """The list's filter, asked again: never the ids that a page once showed."""
+    return people_for(request.viewer, _wanted(request))
+
+
+def _wanted(request: HttpRequest) -> PeopleFilter:
     form = PeopleFilterForm(QueryDict(request.POST.get("query", "")), request.viewer)
     if not form.is_valid():
         raise Invalid(_first(form), code="bad_filter")
-    return people_for(request.viewer, form.wanted())
+    return form.wanted()
 
 
 def _first(form: PeopleFilterForm) -> str:

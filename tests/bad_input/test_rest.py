@@ -60,6 +60,7 @@ def address(world):
         "member": world.cast.guest.member.public_id,
         "segment": world.segment.public_id,
         "tag": world.tag.public_id,
+        "job": world.tag_job.public_id,
         "proposal": world.proposal.public_id,
         "bridge": world.bridge.public_id,
         "invite": world.invite.public_id,

@@ -21,6 +21,8 @@ from members.actions import (
     invite_to_team,
     join_brand,
     request_export,
+    start_tag_job,
+    stop_tag_job,
     tag_member,
 )
 from members.actions.memberships import enter
@@ -41,6 +43,8 @@ LISTS = {
     "home:overview manager": ("manager", "manage/"),
     "home:overview admin": ("admin", "manage/"),
     "home:record owner": ("owner", "manage/people/{person}/"),
+    "members:tag_jobs manager": ("manager", "manage/tag-jobs/"),
+    "members-api:tag_jobs manager": ("manager", "/tag-jobs/"),
     "members:tags manager": ("manager", "manage/tags/"),
     "members-api:members owner": ("owner", "/members/"),
     "members-api:tags manager": ("manager", "/tags/"),
@@ -120,6 +124,7 @@ def grown(cast, brand, community, group, account):
             publish_comment(cast.guest, post, body="An answer")
             tag_member(cast.owner, create_tag(cast.owner, name=f"tag {number}"), cast.member.member)
             join_brand(asking, brand, invited_by=cast.member.member)
+            stop_tag_job(cast.owner, start_tag_job(cast.owner, create_tag(cast.owner, name=f"many {number}")))
             request_export(asking)
             propose_community(asking, name=f"p{number}", purpose="x")
             withdraw_proposal(cast.member, propose_community(cast.member, name=f"own {number}", purpose="x"))

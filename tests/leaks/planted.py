@@ -144,6 +144,7 @@ class Planted:
             )[0],
             "key": "nobody",
             "proposal": "nobody",
+            "job": "nobody",
             "pk": "1",
         }
 

@@ -12,7 +12,7 @@ from brands.actions import create_key
 from core import clock
 from core.folding import fold
 from core.sheets import harmless, xlsx_file
-from members.actions import create_tag, join_brand, tag_member, update_record
+from members.actions import create_tag, join_brand, tag_member, update_record, work_on_tag_jobs
 from members.models import BrandMember, MemberTag
 from members.queries import PeopleFilter, counted, people_for
 from members.viewer import Viewer
@@ -114,8 +114,10 @@ def test_everyone_who_matches_is_tagged_after_one_more_look(cast, town, page):
     assert "This is about 1 person." in browser.post(f"{LIST}tag/", given).content.decode()
     assert not MemberTag.objects.exists()
     assert browser.post(f"{LIST}tag/", given | {"sure": "1"}).status_code == 302
+    assert work_on_tag_jobs()
     assert MemberTag.objects.get().member_id == town["a"].pk
     assert browser.post(f"{LIST}tag/", given | {"sure": "1", "do": "untag"}).status_code == 302
+    assert work_on_tag_jobs()
     assert not MemberTag.objects.exists()
 
 

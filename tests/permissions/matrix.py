@@ -118,6 +118,14 @@ MATRIX: dict[str, dict[str, str]] = {
     "members.can_tag_members": row(allow=RUNS_BRAND),
     "members.can_tag_member:person": row(allow=RUNS_BRAND),
     "members.can_see_tag:tag": row(allow=RUNS_BRAND, hide=f"editor agent analyst {INSIDE} guest outsider anonymous"),
+    "members.can_see_tag_job:tag_job": row(
+        allow=RUNS_BRAND, hide=f"editor agent analyst {INSIDE} guest outsider anonymous"
+    ),
+    "members.can_change_tag_job:tag_job": row(
+        allow=RUNS_BRAND, hide=f"editor agent analyst {INSIDE} guest outsider anonymous"
+    ),
+    "members.can_start_tag_job": row(allow=RUNS_BRAND),
+    "members.can_start_tag_job:birthday_rule": row(allow="owner"),
     "members.can_open_segments": row(allow=SEES_SEGMENTS),
     "members.can_manage_segments": row(allow=RUNS_BRAND),
     "members.can_see_segment:segment": row(allow=SEES_SEGMENTS, hide=f"agent {INSIDE} guest outsider anonymous"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from members.actions import save_segment, start_bridge
+from members.actions import create_tag, save_segment, start_bridge, start_tag_job
 
 TIER = {"match": "all", "rules": [{"field": "vip_tier", "tiers": [1]}]}
 BIRTHDAY = {"match": "all", "rules": [{"field": "birthday_month", "months": [7]}]}
@@ -28,6 +28,10 @@ def birthday_segment(world: Any) -> tuple:
 def bridge(world: Any) -> tuple:
     made = save_segment(world.cast.owner, name="熟客", rule=TIER)
     return (start_bridge(world.cast.owner, world.group, segment=made, plaza=world.community),)
+
+
+def tag_job(world: Any) -> tuple:
+    return (start_tag_job(world.cast.manager, create_tag(world.cast.manager, name="常客")),)
 
 
 def birthday_rule(world: Any) -> tuple:

@@ -29,6 +29,7 @@ ACROSS_BRANDS = {
     "members/actions/presence.py": "stages of people, of every brand",
     "members/actions/bridges.py": "bridges into groups, of every brand",
     "members/actions/crossings.py": "thirty days after a bridge, of every brand",
+    "members/actions/tag_job_steps.py": "tag jobs of every brand",
     "members/actions/tag_rules.py": "tags that follow segments, of every brand",
     "members/actions/brand_bans.py": "bans end in every brand",
     "members/actions/seats.py": "lines before full groups of every brand",

@@ -18,8 +18,17 @@ from delivery.models import WebhookDelivery
 from delivery.rules import can_see_webhook_delivery
 from members.actions import apply_to_space, create_tag, decline_application, save_segment, start_bridge
 from members.models import Application, BrandMember, Bridge, Invite, Segment, Tag
+from members.actions import apply_to_space, create_tag, decline_application, save_segment, start_bridge, start_tag_job
+from members.models import Application, BrandMember, Bridge, Invite, Segment, Tag, TagJob
 from members.models.membership import Role, Source, State
-from members.rules import can_see_application, can_see_bridge, can_see_invite, can_see_segment, can_see_tag
+from members.rules import (
+    can_see_application,
+    can_see_bridge,
+    can_see_invite,
+    can_see_segment,
+    can_see_tag,
+    can_see_tag_job,
+)
 from spaces.models import Space
 from spaces.rules import can_read_space, can_see_space
 from tests.conftest import CAST
@@ -126,6 +135,10 @@ def every_proposal(world) -> list[Proposal]:
     ]
 
 
+def every_tag_job(world) -> list[TagJob]:
+    return [start_tag_job(world.cast.owner, tag) for tag in every_tag(world)]
+
+
 def every_tag(world) -> list[Tag]:
     return [create_tag(world.cast.owner, name=name) for name in ("常客", "cupping")]
 
@@ -202,6 +215,7 @@ CASES = {
     "spaces one may read": Case(lambda viewer: Space.objects.readable_by(viewer), can_read_space, every_space),
     "bridges": Case(lambda viewer: Bridge.objects.visible_to(viewer), can_see_bridge, every_bridge),
     "segments": Case(lambda viewer: Segment.objects.visible_to(viewer), can_see_segment, every_segment),
+    "tag jobs": Case(lambda viewer: TagJob.objects.visible_to(viewer), can_see_tag_job, every_tag_job),
     "tags": Case(lambda viewer: Tag.objects.visible_to(viewer), can_see_tag, every_tag),
     "proposals": Case(lambda viewer: Proposal.objects.visible_to(viewer), can_see_proposal, every_proposal),
     "applications": Case(lambda viewer: Application.objects.visible_to(viewer), can_see_application, every_application),

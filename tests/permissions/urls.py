@@ -25,6 +25,7 @@ SIGNED_IN = {LOGIN: "anonymous", 200: "*"}
 API_SIGNED_IN = {401: "anonymous", 200: "*"}
 GROUP_SLUG = lambda w: w.group.slug  # noqa: E731
 APPLICATION = lambda w: w.application.public_id  # noqa: E731
+TAG_JOB = lambda w: w.tag_job.public_id  # noqa: E731
 PROPOSAL = lambda w: w.proposal.public_id  # noqa: E731
 PROPOSAL_DESK = {LOGIN: "anonymous", 403: "guest", 404: "*"}
 RULE = lambda w: w.rule.public_id  # noqa: E731
@@ -149,6 +150,14 @@ ROWS = [
     row("communities-api:detail", API_ADMINS | {200: MANAGES}, method="PATCH", space=COMMUNITY),
     row("communities-api:archive", API_ADMINS | {200: MANAGES}, method="POST", space=COMMUNITY),
     row("communities-api:restore", API_ADMINS | {200: MANAGES}, method="POST", space=COMMUNITY),
+    row("members:tag_jobs", {200: RUNS, LOGIN: "anonymous", 403: "*"}),
+    row("members:tag_job", TAG_DESK | {200: RUNS}, job=TAG_JOB),
+    row("members:turn_tag_job", TAG_DESK | {302: RUNS}, method="POST", job=TAG_JOB, turn=lambda w: "stop"),
+    row("members-api:tag_jobs", {200: RUNS, 401: "anonymous", 403: "*"}),
+    row("members-api:tag_jobs", {422: RUNS, 401: "anonymous", 403: "*"}, method="POST", data={}),
+    row("members-api:tag_job", {200: RUNS, 404: "*"}, job=TAG_JOB),
+    row("members-api:stop_tag_job", {200: RUNS, 404: "*"}, method="POST", job=TAG_JOB),
+    row("members-api:undo_tag_job", {409: RUNS, 404: "*"}, method="POST", job=TAG_JOB),
     row("communities:own", {LOGIN: "anonymous", 403: "*"}),  # switched off at first
     row("communities:own", {LOGIN: "anonymous", 403: "*"}, method="POST", data={}),
     row(

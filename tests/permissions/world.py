@@ -29,6 +29,7 @@ from members.actions import (
     request_export,
     save_segment,
     start_bridge,
+    start_tag_job,
 )
 from members.models import Membership
 from spaces.actions import update_space
@@ -69,6 +70,11 @@ class World:
     @cached_property
     def tag(self) -> Any:
         return create_tag(self.cast.manager, name="Regular")
+
+    @cached_property
+    def tag_job(self) -> Any:
+        """The tag for everyone, not yet begun."""
+        return start_tag_job(self.cast.manager, self.tag)
 
     @cached_property
     def bridge(self) -> Any:

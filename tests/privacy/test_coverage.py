@@ -33,6 +33,7 @@ EXEMPT = {
     "members.RolePowers": "which role holds which power",
     "members.Segment": "the brand's own question; whoever made it becomes the nameless record",
     "members.TagRule": "which tag follows which segment",
+    "members.TagJob": "which tag was given to whom by which question, emptied when done; its asker becomes nameless",
     "members.Tag": "the brand's own words, of nobody in particular",
     "members.ConsentText": "the brand's own words",
     "socialaccount.SocialApp": "how the install is known to a provider; of no person",
