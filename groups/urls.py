@@ -20,6 +20,7 @@ urlpatterns = [
     path("manage/applications/<str:application>/", views.application, name="application"),
     path("manage/applications/<str:application>/approve/", views.approve, name="approve"),
     path("manage/applications/<str:application>/decline/", views.decline, name="decline"),
+    path("manage/applications/<str:application>/undo/", views.undo, name="undo"),
     path("manage/applications/<str:application>/ask/", views.ask, name="ask"),
     path("manage/spaces/<str:space>/admission/", admission.admission, name="admission"),
     path("manage/spaces/<str:space>/admission/new/", admission.new_rule, name="new_rule"),

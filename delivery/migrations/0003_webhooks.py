@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('activity', '0004_count_activity'),
         ('brands', '0001_initial'),
-        ('delivery', '0001_initial'),
+        ('delivery', '0002_letters_to_addresses'),
         ('spaces', '0004_when_full'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,6 +1,6 @@
 """Pages of closed groups: directory, gate, club, admissions desk, and how a group admits."""
 
-from groups.views.application import application, approve, ask, decline
+from groups.views.application import application, approve, ask, decline, undo
 from groups.views.club import leave
 from groups.views.desk import decide, desk
 from groups.views.directory import directory
@@ -18,5 +18,6 @@ __all__ = [
     "directory",
     "home",
     "leave",
+    "undo",
     "withdraw",
 ]

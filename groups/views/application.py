@@ -16,10 +16,10 @@ from core.forms import attempt
 from groups.forms import AskForm, DeclineForm
 from groups.views.desk import back_to_desk
 from members import queries
-from members.actions import approve_application, ask_applicant, decline_application
+from members.actions import approve_application, ask_applicant, decline_application, undo_decision
 from members.models import Application
 from members.models.application import ApplicationState
-from members.rules import can_decide_application, can_open_desk, can_see_application
+from members.rules import can_decide_application, can_open_desk, can_see_application, can_undo_decision
 
 
 @require_safe
@@ -74,6 +74,17 @@ def ask(request: HttpRequest, application: str) -> HttpResponse:
     return back_to_desk(request)
 
 
+@require_POST
+def undo(request: HttpRequest, application: str) -> HttpResponse:
+    decided = _found(request, application)
+    try:
+        undo_decision(request.viewer, decided)
+    except Conflict as error:
+        return _told(request, decided, error)
+    messages.success(request, _("Undone. The application waits again."))
+    return redirect(brand_url("groups:application", application=decided.public_id))
+
+
 def _found(request: HttpRequest, public_id: str) -> Application:
     ensure(can_open_desk(request.viewer))
     found = queries.get_application(request.viewer, public_id)
@@ -101,6 +112,7 @@ def _page(request: HttpRequest, asked: Application, **forms: Any) -> HttpRespons
         "follow_ups": queries.follow_ups_of(asked),
         "may_decide": asked.is_undecided and bool(can_decide_application(viewer, asked)),
         "may_ask": waits and bool(can_decide_application(viewer, asked)),
+        "may_undo": asked.may_still_be_undone and bool(can_undo_decision(viewer, asked)),
         "form": forms.get("form") or DeclineForm(spaces=[asked.space]),
         "ask_form": forms.get("ask_form") or AskForm(),
         "next_one": others.filter(pk__gt=asked.pk).first() if waits else None,

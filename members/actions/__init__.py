@@ -48,6 +48,7 @@ from members.actions.tag_rules import follow_segment, keep_due_tags, let_go_of_t
 from members.actions.tagging import tag_member, tag_people, untag_member, untag_people
 from members.actions.tags import change_tag, create_tag, delete_tag
 from members.actions.team import accept_team_invite, invite_to_team
+from members.actions.undoing import undo_decision
 
 __all__ = [
     "accept_invite",
@@ -124,6 +125,7 @@ __all__ = [
     "stop_tag_job",
     "tag_member",
     "tag_people",
+    "undo_decision",
     "undo_tag_job",
     "unmute_member",
     "untag_member",

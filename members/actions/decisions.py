@@ -13,7 +13,7 @@ from members import rules, verbs
 from members.actions.memberships import enter
 from members.actions.siblings import space_with_room
 from members.actions.standing import hold_standing
-from members.models import Application
+from members.models import Application, Membership
 from members.models.application import UNDECIDED, ApplicationState
 from members.models.membership import Source
 from spaces.models import Space
@@ -66,6 +66,9 @@ def turn_down(
 
 def _admit(application: Application, space: Space) -> bool:
     """False when the last place went to somebody else."""
+    before = Membership.objects.filter(space=space, member=application.member).exclude(number=None)
+    was = before.values_list("state", flat=True).first() or ""
+    Application.objects.filter(pk=application.pk).update(was_state=was)
     try:
         membership, entered = enter(space, application.member, source=Source.APPLIED)
     except Conflict as error:

@@ -20,6 +20,7 @@ from members.actions import (
     ask_applicant,
     decide_many,
     decline_application,
+    undo_decision,
     withdraw_application,
 )
 from members.api import application_shapes as shapes
@@ -116,6 +117,19 @@ class ApplicationDecline(ApplicationEndpoint):
         found = self.found(request, application)
         given = checked(shapes.Refusal, request.data)
         return self.shown(request, decline_application(request.viewer, found, **given))
+
+
+class ApplicationUndo(ApplicationEndpoint):
+    @extend_schema(
+        tags=["applications"],
+        summary="Undo my decision, within a minute",
+        description="It waits again. 409 `too_late` after a minute, `has_acted` when whoever was let in has done something "
+        "inside, `applied_again` when a new application waits.",
+        request=None,
+        responses=shapes.OneApplication,
+    )
+    def post(self, request: Request, application: str) -> Response:
+        return self.shown(request, undo_decision(request.viewer, self.found(request, application)))
 
 
 class ApplicationWithdraw(ApplicationEndpoint):

@@ -78,6 +78,7 @@ urlpatterns = [
     path("applications/<str:application>/", applications.ApplicationDetail.as_view(), name="application"),
     path("applications/<str:application>/approve/", applications.ApplicationApprove.as_view(), name="approve"),
     path("applications/<str:application>/decline/", applications.ApplicationDecline.as_view(), name="decline"),
+    path("applications/<str:application>/undo/", applications.ApplicationUndo.as_view(), name="undo"),
     path("applications/<str:application>/ask/", applications.ApplicationAsk.as_view(), name="ask"),
     path("applications/<str:application>/answer/", applications.ApplicationAnswer.as_view(), name="answer"),
     path("applications/<str:application>/withdraw/", applications.ApplicationWithdraw.as_view(), name="withdraw"),

@@ -1,5 +1,6 @@
 """A request to enter a closed space: what was asked, what was answered, who decided and why. Kept for good."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
@@ -27,6 +28,8 @@ class ApplicationState(models.TextChoices):
 # Nothing is decided yet; and: a second application would be one too many.
 UNDECIDED = (ApplicationState.WAITING, ApplicationState.ASKED)
 OPEN = (*UNDECIDED, ApplicationState.QUEUED)
+DECIDED = (ApplicationState.QUEUED, ApplicationState.APPROVED, ApplicationState.DECLINED)
+UNDO_WITHIN = dt.timedelta(minutes=1)
 
 
 class ApplicationQuerySet(BrandQuerySet):
@@ -55,6 +58,9 @@ class Application(PublicId, Timestamped):
     reason = models.TextField(max_length=500, blank=True, help_text="Shown to the applicant when declined.")
     decided_by = models.ForeignKey(BrandMember, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+    was_state = models.CharField(
+        max_length=8, blank=True, help_text="How the applicant stood in the space before they were let in."
+    )
     rule = models.ForeignKey(AdmissionRule, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     rule_name = models.CharField(
         max_length=60, blank=True, help_text="The admission rule that decided, as it was called then."
@@ -86,6 +92,12 @@ class Application(PublicId, Timestamped):
     @property
     def is_undecided(self) -> bool:
         return self.state in UNDECIDED
+
+    @property
+    def may_still_be_undone(self) -> bool:
+        """By whoever decided. What a rule decided is nobody's to undo."""
+        by_hand = self.state in DECIDED and self.decided_by_id is not None and self.decided_at is not None
+        return bool(by_hand and self.decided_at > clock.now() - UNDO_WITHIN)
 
     @property
     def first_words(self) -> str:

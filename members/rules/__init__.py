@@ -8,6 +8,7 @@ from members.rules.applications import (
     can_see_application,
     can_set_admission,
     can_try_rules,
+    can_undo_decision,
     can_withdraw_application,
 )
 from members.rules.bridges import can_open_bridges, can_run_bridge, can_see_bridge
@@ -155,6 +156,7 @@ __all__ = [
     "can_tag_member",
     "can_tag_members",
     "can_try_rules",
+    "can_undo_decision",
     "can_unmute_member",
     "can_withdraw_application",
     "can_withdraw_erasure",

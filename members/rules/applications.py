@@ -54,6 +54,14 @@ def can_decide_application(viewer: Viewer, application: Application) -> Decision
     return ALLOW
 
 
+def can_undo_decision(viewer: Viewer, application: Application) -> Decision:
+    """How long, and what stands in the way, is for the action: it changes by the second."""
+    decides = can_decide_application(viewer, application)
+    if not decides or (application.decided_by_id is not None and application.decided_by_id == viewer.actor_id):
+        return decides
+    return deny(_("Only whoever decided can undo it."), "not_decider")
+
+
 def can_answer_question(viewer: Viewer, application: Application) -> Decision:
     """Asked back, only the applicant answers."""
     seen = can_see_application(viewer, application)

@@ -15,6 +15,7 @@ from members.actions import (
     ban_from_space,
     create_tag,
     invite_to_team,
+    decline_application,
     invite_waiting,
     join_brand,
     leave_space,
@@ -27,6 +28,7 @@ from members.actions import (
     save_segment,
     start_bridge,
     tag_member,
+    undo_decision,
 )
 from members.actions.memberships import enter
 from members.models import Bridge, Membership
@@ -89,6 +91,18 @@ def starters(cast: SimpleNamespace, brand: Any) -> None:
             approve_proposal(cast.owner, asked)
         else:
             decline_proposal(cast.owner, asked, reason="x")
+
+
+def second_thought(cast: SimpleNamespace, group: Space, settle: Callable[[], None]) -> None:
+    """Someone reads that they are turned down, and then that it was taken back."""
+    viewer = Viewer(account("hopeful"))
+    join_brand(viewer, group.brand)
+    viewer.refresh()
+    declined = decline_application(
+        cast.admin, apply_to_space(viewer, group, answers={"q1": "x"}), reason=marker("s", "reason")
+    )
+    settle()
+    undo_decision(cast.admin, declined)
 
 
 def crowd(cast: SimpleNamespace, brand: Any) -> tuple[Space, Space]:

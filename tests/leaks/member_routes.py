@@ -57,6 +57,7 @@ MEMBER_ROUTES = {
     "members-api:tags": "S11",
     "members-api:take_tag": "S11",
     "members-api:trial": "S03 S22",
+    "members-api:undo": "S03 S22",
     "members-api:unban": "S22",
     "members-api:unban_person": "S22",
     "members-api:unmute": "S22",

@@ -171,6 +171,7 @@ def plant(brand: Any, other_brand: Any, community: Space, settle: Any) -> Simple
     while work_on_due():
         pass
     settle()
+    fates.second_thought(cast, listed.space, settle)
     for one in (listed, secret):
         fates.befall(cast, one.space, one.new)
     fates.befall_in_brand(cast)

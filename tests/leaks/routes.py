@@ -233,5 +233,6 @@ ROUTES = MEMBER_ROUTES | {
     "groups:new_rule": "S03 S22",
     "groups:remove_rule": "S03 S22",
     "groups:rule": "S03 S22",
+    "groups:undo": "S03 S22",
     "groups:trial": "S03 S22",
 }

@@ -122,6 +122,7 @@ CODES = {
     "members.BrandMember.[!b]*": "of the person, within the brand: tests/members",
     "members.BrandMember.bio": "of the person, within the brand: tests/members",
     "members.Membership.source_label": "of the person, within the brand: tests/members",
+    "members.Application.was_state": "a code",
     "members.Bridge.rule": "a copy of a segment's rule",
     "members.Bridge.stopped_code": "a code",
     "members.Consent*.purpose": "a code",

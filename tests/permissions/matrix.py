@@ -172,6 +172,9 @@ MATRIX: dict[str, dict[str, str]] = {
     "members.can_lift_brand_ban:person": row(allow=RUNS_BRAND, hide="outsider anonymous"),
     "members.can_assign_role:expert_role": row(allow="owner admin", hide=UNAWARE),
     "members.can_assign_role:own_role_of_admin": row(allow="owner", hide=UNAWARE),
+    "members.can_undo_decision:declined_application": row(
+        allow="admin", hide="editor agent analyst moderator expert member outsider anonymous"
+    ),
     "members.can_see_application:application": row(
         allow=f"{RUNS_BRAND} admin guest",
         hide="editor agent analyst moderator expert member outsider anonymous",

@@ -11,7 +11,7 @@ from communities.actions import propose_community
 from content import actions as content
 from core import clock
 from core.images import Picture
-from members.actions import apply_to_space, create_tag
+from members.actions import apply_to_space, create_tag, decline_application
 from members.actions.memberships import enter
 from members.models import Membership
 from tests.permissions.data_requests import *  # noqa: F403
@@ -111,6 +111,11 @@ def own_role_of_admin(world: Any) -> tuple:
 
 def application(world: Any) -> tuple:
     return (apply_to_space(world.cast.guest, world.group, answers={"q1": "Filter."}),)
+
+
+def declined_application(world: Any) -> tuple:
+    """By the admin."""
+    return (decline_application(world.cast.admin, *application(world), reason="Not now."),)
 
 
 def person(world: Any) -> tuple:

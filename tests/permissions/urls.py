@@ -28,6 +28,7 @@ APPLICATION = lambda w: w.application.public_id  # noqa: E731
 TAG_JOB = lambda w: w.tag_job.public_id  # noqa: E731
 PROPOSAL = lambda w: w.proposal.public_id  # noqa: E731
 PROPOSAL_DESK = {LOGIN: "anonymous", 403: "guest", 404: "*"}
+DECLINED = lambda w: w.declined.public_id  # noqa: E731
 RULE = lambda w: w.rule.public_id  # noqa: E731
 MEMBERSHIP = lambda w: w.membership.public_id  # noqa: E731
 PLAZA_LINK = lambda w: w.plaza_link.public_id  # noqa: E731
@@ -362,6 +363,8 @@ ROWS = [
     row("groups:desk", DESK | {200: f"{RUNS} admin"}),
     row("groups:application", DESK | {200: f"{RUNS} admin"}, application=APPLICATION),
     row("groups:approve", DESK | {302: f"{RUNS} admin"}, method="POST", application=APPLICATION),
+    row("groups:undo", DESK | {302: "admin"}, method="POST", application=DECLINED),
+    row("members-api:undo", {200: "admin", 403: f"{RUNS} guest", 404: "*"}, method="POST", application=DECLINED),
     row("groups:decline", DESK | {422: f"{RUNS} admin"}, method="POST", application=APPLICATION),
     row("groups:ask", DESK | {422: f"{RUNS} admin"}, method="POST", application=APPLICATION),
     row("groups:decide", DESK | {302: f"{RUNS} admin"}, method="POST"),

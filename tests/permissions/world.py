@@ -22,6 +22,7 @@ from members.actions import (
     create_invite_link,
     create_tag,
     invite_address,
+    decline_application,
     invite_member,
     invite_to_team,
     preview_batch,
@@ -92,6 +93,11 @@ class World:
         self.brand.member_communities = "review"
         self.brand.save()
         return propose_community(self.cast.guest, name="手沖研究社", purpose="x")
+
+    @cached_property
+    def declined(self) -> Any:
+        """The same, declined by the admin just now."""
+        return decline_application(self.cast.admin, self.application, reason="Not now.")
 
     @cached_property
     def rule(self) -> Any:
