@@ -29,7 +29,6 @@ PAGES = {
     "by region": "?region=台北市",
     "by tag": "?tag={tag}",
     "by rare tag": "?tag={rare}",
-    "by tag and name": "?tag={tag}&q=明",
     "by space": "?space={space}",
     "page in the middle": "?after={middle}",
 }

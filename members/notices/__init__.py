@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,7 +9,6 @@ from brands.links import brand_url
 from core import dates
 from core.decisions import HIDE, Decision
 from core.notices import Notice, Shown, declare, declare_kind
-from delivery.models import Channel, Delivery, DeliveryState
 from members import choices, verbs  # noqa: F401 (choices declare their gates)
 from members.models import Application, DataRequest, FollowUp, Invite
 from members.notices import letters as letters  # these two declare their own
@@ -18,6 +16,10 @@ from members.notices import staff as staff  # declares its own
 from members.models.application import UNDECIDED, ApplicationState
 from members.notices import standing as standing  # declares its own
 from members.queries import addressee_of, admitters_of, applications_by_id, follow_ups_by_id, inviter_of, invites_by_id
+from members.models.application import ApplicationState
+from members.notices import standing as standing  # declares its own
+from members.notices import undone as undone
+from members.queries import admitters_of, applications_by_id, follow_ups_by_id, inviter_of, invites_by_id
 from members.rules import (
     can_accept_invite,
     can_decide_application,
@@ -101,23 +103,6 @@ def _declined(application: Application, viewer: Any) -> Shown:
 def _still(*states: str) -> Any:
     """To whoever may see it, while it is decided so: what was undone before its hand-off is withdrawn."""
     return lambda viewer, one: can_see_application(viewer, one) if one.state in states else HIDE
-
-
-def _was_told(fact: Any) -> list[int]:
-    """Nobody who never heard of the decision is told that it was undone."""
-    gone = Q(channel=Channel.EMAIL, state__in=[DeliveryState.DELIVERED, DeliveryState.UNCERTAIN])
-    heard = Delivery.objects.filter(
-        gone | Q(read_at__isnull=False),
-        message__fact__verb__in=[verbs.APPLICATION_APPROVED.name, verbs.APPLICATION_DECLINED.name],
-        message__fact__target_id=fact.target_id,
-    )
-    return _applicant(fact) if heard.exists() else []
-
-
-def _reopened(application: Application, viewer: Any) -> Shown:
-    title = _("%(space)s looks at your application again") % {"space": application.space.name}
-    text = _("The decision you were told of was taken back. You hear from us.")
-    return Shown(title, text, home_url(application.space), "clock")
 
 
 def _invited(fact: Any) -> list[int]:
@@ -231,17 +216,6 @@ for _verb in (verbs.INVITE_SENT, verbs.TEAM_INVITED):
             may=_may_still_accept,
             show=_invitation,
         )
-declare(
-    Notice(
-        "application.reopened",
-        verbs.APPLICATION_REOPENED.name,
-        "membership",
-        who=_was_told,
-        load=applications_by_id,
-        may=_still(*UNDECIDED),
-        show=_reopened,
-    )
-)
 declare(
     Notice(
         "invite.sent",
