@@ -19,9 +19,8 @@ from members.actions.house_rules import accept_rules
 from members.actions.invite_batches import confirm_batch, drop_batch, forget_batches, preview_batch
 from members.actions.invite_jobs import invite_from_files
 from members.actions.inviting import create_invite_link, invite_member, revoke_invite
-from members.actions.memberships import assign_role, found_space, join_space, leave_space, remove_member
-from members.actions.powers import set_role_powers
 from members.actions.memberships import assign_role, found_for, found_space, join_space, leave_space, remove_member
+from members.actions.powers import set_role_powers
 from members.actions.presence import note_seen, refresh_stages
 from members.actions.profile import update_profile
 from members.actions.records import appoint, join_brand

@@ -13,10 +13,10 @@ from members.api import (
     sanctions,
     segments,
     staff,
+    tag_jobs,
     tags,
     views,
 )
-from members.api import admission, applications, invites, people, privacy, sanctions, segments, tag_jobs, tags, views
 
 app_name = "members-api"
 urlpatterns = [

@@ -11,15 +11,12 @@ from core.decisions import HIDE, Decision
 from core.notices import Notice, Shown, declare, declare_kind
 from members import choices, verbs  # noqa: F401 (choices declare their gates)
 from members.models import Application, DataRequest, FollowUp, Invite
-from members.notices import letters as letters  # these two declare their own
-from members.notices import staff as staff  # declares its own
-from members.models.application import UNDECIDED, ApplicationState
-from members.notices import standing as standing  # declares its own
-from members.queries import addressee_of, admitters_of, applications_by_id, follow_ups_by_id, inviter_of, invites_by_id
 from members.models.application import ApplicationState
-from members.notices import standing as standing  # declares its own
+from members.notices import letters as letters  # these declare their own
+from members.notices import staff as staff
+from members.notices import standing as standing
 from members.notices import undone as undone
-from members.queries import admitters_of, applications_by_id, follow_ups_by_id, inviter_of, invites_by_id
+from members.queries import addressee_of, admitters_of, applications_by_id, follow_ups_by_id, inviter_of, invites_by_id
 from members.rules import (
     can_accept_invite,
     can_decide_application,
@@ -216,15 +213,6 @@ for _verb in (verbs.INVITE_SENT, verbs.TEAM_INVITED):
             may=_may_still_accept,
             show=_invitation,
         )
-declare(
-    Notice(
-        "invite.sent",
-        verbs.INVITE_SENT.name,
-        "invitation",
-        who=_invited,
-        load=invites_by_id,
-        may=_may_still_accept,
-        show=_invitation,
     )
 
 

@@ -77,7 +77,6 @@ from members.rules.staff import (
     can_hand_over,
     can_see_staff,
 )
-from members.rules.tags import can_see_tag, can_tag_member, can_tag_members
 from members.rules.tags import (
     can_change_tag_job,
     can_see_tag,
@@ -103,8 +102,8 @@ __all__ = [
     "can_change_powers",
     "can_change_record",
     "can_change_segment",
-    "can_confirm_batch",
     "can_change_tag_job",
+    "can_confirm_batch",
     "can_decide_application",
     "can_export_members",
     "can_fetch_export",

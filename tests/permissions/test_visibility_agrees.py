@@ -16,8 +16,6 @@ from communities.rules import can_see_proposal
 from core import clock
 from delivery.models import WebhookDelivery
 from delivery.rules import can_see_webhook_delivery
-from members.actions import apply_to_space, create_tag, decline_application, save_segment, start_bridge
-from members.models import Application, BrandMember, Bridge, Invite, Segment, Tag
 from members.actions import apply_to_space, create_tag, decline_application, save_segment, start_bridge, start_tag_job
 from members.models import Application, BrandMember, Bridge, Invite, Segment, Tag, TagJob
 from members.models.membership import Role, Source, State

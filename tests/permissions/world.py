@@ -11,18 +11,16 @@ from communities.actions import propose_community
 from content import actions as content
 from core import clock
 from core.images import safe_picture
-from delivery.letters import letters_path, refusal_path
-from delivery.models import Delivery
 from delivery.actions import ping_endpoint
-from delivery.letters import letters_path
+from delivery.letters import letters_path, refusal_path
 from delivery.models import Delivery, SendState
 from members.actions import (
     add_rule,
     apply_to_space,
     create_invite_link,
     create_tag,
-    invite_address,
     decline_application,
+    invite_address,
     invite_member,
     invite_to_team,
     preview_batch,

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('brands', '0002_member_communities'),
-        ('members', '0010_bans_with_an_end'),
+        ('members', '0012_invite_batches'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0011_tag_jobs'),
+        ('members', '0013_tag_jobs'),
     ]
 
     operations = [
