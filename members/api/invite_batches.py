@@ -78,7 +78,7 @@ class BatchList(BatchEndpoint):
         summary="Preview invitations from a file",
         description="Nobody is invited yet. The preview is there for an hour; another one for the same space replaces "
         "it. 422 with `too_many_rows`, `too_big`, `undecodable`, `no_email_column` or `empty`.",
-        request={"application/json": BatchIn, "multipart/form-data": BatchIn},
+        request=BatchIn,
         responses={201: BatchShape},
     )
     def post(self, request: Request) -> Response:
