@@ -15,6 +15,8 @@ from members.models.application import ApplicationState
 from members.notices import letters as letters  # these declare their own
 from members.notices import staff as staff
 from members.notices import standing as standing
+from members.notices import siblings as siblings
+from members.notices import standing as standing  # declares its own
 from members.notices import undone as undone
 from members.queries import addressee_of, admitters_of, applications_by_id, follow_ups_by_id, inviter_of, invites_by_id
 from members.rules import (
@@ -22,10 +24,8 @@ from members.rules import (
     can_decide_application,
     can_see_application,
     can_see_data_request,
-    can_set_admission,
 )
 from spaces.links import home_url
-from spaces.models import Space
 
 
 def _applicant(fact: Any) -> list[int]:
@@ -73,18 +73,6 @@ def _queued(application: Application, viewer: Any) -> Shown:
     title = _("You are approved, and %(space)s is full") % {"space": application.space.name}
     text = _("You wait in line and get in as soon as a place is free.")
     return Shown(title, text, home_url(application.space), "clock")
-
-
-def _sibling_opened(space: Space, viewer: Any) -> Shown:
-    title = _("%(space)s has opened") % {"space": space.name}
-    text = _("The group beside it is full. You run this one too; its settings are a copy.")
-    return Shown(title, text, home_url(space), "club")
-
-
-def _spaces_by_id(facts: Any) -> dict[int, Space]:
-    facts = list(facts)
-    found = Space.objects.in_bulk([fact.target_id for fact in facts])
-    return {fact.pk: found[fact.target_id] for fact in facts if fact.target_id in found}
 
 
 def _approved(application: Application, viewer: Any) -> Shown:
@@ -166,18 +154,6 @@ declare(
         load=applications_by_id,
         may=_still(ApplicationState.QUEUED, ApplicationState.APPROVED),
         show=_queued,
-    )
-)
-declare(
-    Notice(
-        "space.sibling_opened",
-        verbs.SIBLING_OPENED.name,
-        "admission",
-        who=lambda fact: admitters_of(fact.space_id),
-        load=_spaces_by_id,
-        may=can_set_admission,
-        show=_sibling_opened,
-        channels=("inbox",),
     )
 )
 declare(
