@@ -12,13 +12,13 @@ from brands.endpoint import Endpoint
 from core.api.pagination import NewestFirst, paged
 from core.errors import Conflict, Invalid, NotVisible
 from members import actions, queries
+from members.api.record_shapes import GIVEN_ROLES
 from members.api.serializers import MembershipShape, PersonRef, SpaceRef
 from members.api.views import SPACE, signed_in
 from members.models import Invite
 from members.models.brand_member import BrandMember
 from members.models.membership import Role
 from members.rules import can_share_invite
-from members.rules.invites import INVITABLE
 from spaces.queries import get_space
 
 
@@ -57,7 +57,7 @@ class InviteIn(serializers.Serializer):
 
     space = serializers.CharField(max_length=12, required=False, help_text="Public id. Not with `brand_role`.")
     brand_role = serializers.ChoiceField(
-        choices=[(one.value, one.label) for one in INVITABLE],
+        choices=GIVEN_ROLES,
         required=False,
         help_text="Instead of a space: a role in the brand, for a `member` or an `email`. For who gives roles there.",
     )

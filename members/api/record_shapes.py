@@ -11,9 +11,11 @@ from members.models.membership import Role
 from members.queries import get_tag
 from members.queries.columns import COLUMNS
 from members.queries.filters import PeopleFilter
+from members.rules.invites import INVITABLE
 from spaces.queries import get_space
 
 ROLES = [*BrandRole.choices, *Role.choices]
+GIVEN_ROLES = [(one.value, one.label) for one in INVITABLE]  # an owner is made by handing over
 
 
 class TagShape(serializers.ModelSerializer):

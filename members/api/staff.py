@@ -12,6 +12,7 @@ from core.api.pagination import NewestFirst, paged
 from core.decisions import ensure
 from members.actions import assign_brand_role, hand_over
 from members.api.proving import prove
+from members.api.record_shapes import GIVEN_ROLES
 from members.models import BrandMember
 from members.models.brand_member import BrandRole
 from members.queries import get_person, staff_of_brand
@@ -35,7 +36,7 @@ class StaffShape(serializers.ModelSerializer):
 
 class BrandRoleChange(serializers.Serializer):
     role = serializers.ChoiceField(
-        choices=[one for one in BrandRole.choices if one[0] != BrandRole.OWNER],
+        choices=GIVEN_ROLES,
         help_text="The owner is made by `hand-over/`.",
     )
 

@@ -13,10 +13,9 @@ from members import choices, verbs  # noqa: F401 (choices declare their gates)
 from members.models import Application, DataRequest, FollowUp, Invite
 from members.models.application import ApplicationState
 from members.notices import letters as letters  # these declare their own
+from members.notices import siblings as siblings
 from members.notices import staff as staff
 from members.notices import standing as standing
-from members.notices import siblings as siblings
-from members.notices import standing as standing  # declares its own
 from members.notices import undone as undone
 from members.queries import addressee_of, admitters_of, applications_by_id, follow_ups_by_id, inviter_of, invites_by_id
 from members.rules import (

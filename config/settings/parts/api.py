@@ -35,6 +35,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "WebhookState": "delivery.models.webhook.EndpointState",
         "WebhookDeliveryState": "delivery.models.webhook.SendState",
+        "GivenBrandRole": "members.api.record_shapes.GIVEN_ROLES",
         "BrandRole": "members.models.brand_member.BrandRole",
         "SpaceRole": "members.models.membership.Role",
         "AnyRole": "members.api.record_shapes.ROLES",
