@@ -10,7 +10,7 @@ from core.errors import Text
 from members.role_texts import LABELS, PLURALS
 
 AREAS: tuple[tuple[Text, tuple[str, ...]], ...] = (
-    (_("The brand"), ("brand", "key", "role", "privacy")),
+    (_("The brand"), ("brand", "key", "webhook", "role", "privacy")),
     (_("Spaces"), ("space",)),
     (_("Members"), ("member", "pii", "segment", "bridge")),
     (_("What is written"), ("post", "topic")),

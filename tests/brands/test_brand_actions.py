@@ -67,6 +67,7 @@ def test_settings_change_over_rest(page, cast, brand):
 def test_settings_page_keeps_what_was_typed_in_a_conflict(page, cast, brand):
     browser = page(cast.manager)
     typed = {"name": "山嵐", "accent": "#17645f", "time_zone": "Asia/Taipei", "language": "en", "version": 1}
+    typed["member_communities"] = "off"
     assert browser.post("/@shanlan/manage/settings/", {**typed, "logo": png()}).status_code == 302
     answer = browser.post("/@shanlan/manage/settings/", {**typed, "tagline": "mine"})
     assert answer.status_code == 409 and 'value="mine"' in answer.content.decode()

@@ -62,6 +62,7 @@ def test_nobody_but_the_owner_offers_roles_and_nobody_offers_the_brand(cast):
 
 def test_offer_dies_with_the_power_of_its_inviter(cast, brand):
     offer = invite_to_team(cast.owner, "editor", member=cast.guest.member)
+    appoint(brand, cast.manager.user, "owner")
     appoint(brand, cast.owner.user, "manager")
     with pytest.raises(NotVisible):
         accept_team_invite(cast.guest, offer)
