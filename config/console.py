@@ -16,21 +16,26 @@ from core.errors import Text
 
 @dataclass(frozen=True)
 class Entry:
-    """Shown to whoever holds `capability` in the whole brand or in any of their spaces."""
+    """
+    Shown to whoever holds `capability` in the whole brand or in any of their spaces.
+
+    `also` are pages that are reached from there and stand under another address.
+    """
 
     label: Text
     icon: str
     url_name: str
     capability: str
+    also: tuple[str, ...] = ()
 
 
 MENU = (
     Entry(_("Overview"), "overview", "home:overview", "metrics.view"),
-    Entry(_("Spaces"), "plaza", "spaces:list", "space.manage"),
-    Entry(_("Members"), "users", "members:list", "member.see_brand"),
-    Entry(_("Team and roles"), "user", "members:staff", "member.see_brand"),
+    Entry(_("Spaces"), "plaza", "spaces:list", "space.manage", ("communities:proposals",)),
+    Entry(_("Members"), "users", "members:list", "member.see_brand", ("members:bans",)),
+    Entry(_("Team and roles"), "user", "members:staff", "member.see_brand", ("members:team_invites",)),
     Entry(_("Segments"), "filter", "members:segments", "segment.view"),
-    Entry(_("Tags"), "tag", "members:tags", "member.tag"),
+    Entry(_("Tags"), "tag", "members:tags", "member.tag", ("members:tag_jobs",)),
     Entry(_("Plaza to club"), "arrow", "communities:bridges", "bridge.run"),
     Entry(_("Applications"), "user-plus", "groups:desk", "member.admit"),
     Entry(_("Announcements"), "megaphone", "campaigns:announcements", "announcement.draft"),
@@ -51,17 +56,19 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 def menu_for(request: HttpRequest) -> list[dict[str, Any]]:
     items = list(_open_to(getattr(request, "viewer", None))) if getattr(request, "brand", None) else []
-    here = max((item["url"] for item in items if request.path.startswith(item["url"])), key=len, default="")
-    return [{**item, "current": item["url"] == here} for item in items]
+    found = ((url, item["url"]) for item in items for url in item.pop("urls") if request.path.startswith(url))
+    _here, current = max(found, key=lambda pair: len(pair[0]), default=("", ""))
+    return [{**item, "current": item["url"] == current} for item in items]
 
 
 def _open_to(viewer: Any) -> Iterator[dict[str, Any]]:
     for entry in MENU:
         if entry.capability in catalogue and _holds(viewer, entry.capability):
             try:
-                yield {"url": brand_url(entry.url_name), "label": entry.label, "icon": entry.icon}
+                urls = [brand_url(name) for name in (entry.url_name, *entry.also)]
             except NoReverseMatch:  # the page is not part of this install
                 continue
+            yield {"url": urls[0], "urls": urls, "label": entry.label, "icon": entry.icon}
 
 
 def _holds(viewer: Any, capability: str) -> bool:

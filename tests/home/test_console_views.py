@@ -35,6 +35,14 @@ def test_page_at_hand_is_marked_once(menu):
     assert [name for name, current in menu("owner").items() if current] == ["spaces"]
 
 
+@pytest.mark.parametrize(
+    ("address", "entry"),
+    [("proposals/", "spaces"), ("invites/", "staff"), ("tag-jobs/", "tags"), ("bans/", "members")],
+)
+def test_page_under_another_address_marks_the_entry_that_leads_there(menu, address, entry):
+    assert [name for name, current in menu("owner", f"/@shanlan/manage/{address}").items() if current] == [entry]
+
+
 def test_way_into_the_console_is_shown_to_those_who_have_business_there(page, cast, community):
     def shows_it(who):
         return ">Manage</a>" in page(getattr(cast, who)).get("/@shanlan/").content.decode()
