@@ -17,9 +17,14 @@ from core.errors import NotAllowed
 
 
 class Endpoint(APIView):
-    """Set `scopes = (read scope, write scope)`. Views call one query or one action and answer."""
+    """
+    Set `scopes = (read scope, write scope)`, and in `beside` what a key needs as well, whatever it asks.
+
+    Views call one query or one action and answer.
+    """
 
     scopes: ClassVar[tuple[str, str]]
+    beside: ClassVar[tuple[str, ...]] = ()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -43,10 +48,11 @@ class Endpoint(APIView):
             self.post = once(header, post)  # type: ignore[attr-defined]
 
     def _demand_scope(self, request: Request, held: list[str]) -> None:
-        needed = self.scopes[0 if request.method in ("GET", "HEAD", "OPTIONS") else 1]
-        if needed not in held:
-            message = _("This key lacks the scope %(scope)s.") % {"scope": needed}
-            raise NotAllowed(message, code="insufficient_scope")
+        own = self.scopes[0 if request.method in ("GET", "HEAD", "OPTIONS") else 1]
+        for needed in (own, *self.beside):
+            if needed not in held:
+                message = _("This key lacks the scope %(scope)s.") % {"scope": needed}
+                raise NotAllowed(message, code="insufficient_scope")
 
     def handle_exception(self, exc: Exception) -> Response:
         """What a visitor may not do is 401: there is a way to be allowed."""

@@ -64,7 +64,8 @@ class PlazaSchema(AutoSchema):
         scopes = getattr(self.view, "scopes", None)
         if not scopes or "{brand_slug}" not in self.path:
             return ""
-        return f"Scope of a key: `{scopes[0 if self.method == 'GET' else 1]}`."
+        needed = (scopes[0 if self.method == "GET" else 1], *getattr(self.view, "beside", ()))
+        return f"{'Scopes' if needed[1:] else 'Scope'} of a key: {', '.join(f'`{one}`' for one in needed)}."
 
     def _tokenize_path(self) -> list[str]:
         """The brand in the path is in no name and no tag."""

@@ -40,9 +40,10 @@ SEARCH = [
 
 
 class ApplicationEndpoint(Endpoint):
-    """Applications tell of closed groups, so a key needs that scope to read them."""
+    """Applications tell of closed groups, and what people wrote of themselves: a key needs both scopes."""
 
-    scopes = ("groups:read", "members:write")
+    scopes = ("members:read", "members:write")
+    beside = ("groups:read",)
 
     def found(self, request: Request, public_id: str) -> Application:
         return queries.get_application(request.viewer, public_id)

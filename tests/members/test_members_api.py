@@ -103,8 +103,15 @@ def test_key_without_the_groups_scope_meets_nothing_closed(applied, client, cast
     browser = keyed(client, cast, brand, "members:read", "members:write")
     assert browser.get(f"{API}applications/").status_code == 403
     assert browser.get(f"{API}memberships/?space={group.public_id}").status_code == 404
-    assert post(browser, f"applications/{applied['id']}/approve/").status_code == 404
+    assert post(browser, f"applications/{applied['id']}/approve/").status_code == 403
     assert Application.objects.get().state == "waiting"
+
+
+def test_key_that_reads_groups_does_not_read_what_applicants_wrote(applied, client, cast, brand):
+    browser = keyed(client, cast, brand, "content:read", "groups:read")
+    for path in ("applications/", f"applications/{applied['id']}/"):
+        answer = browser.get(f"{API}{path}")
+        assert (answer.status_code, answer.json()["code"]) == (403, "insufficient_scope")
 
 
 def test_key_with_the_scopes_decides(applied, client, cast, brand):
