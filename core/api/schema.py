@@ -65,7 +65,7 @@ class PlazaSchema(AutoSchema):
         if not scopes or "{brand_slug}" not in self.path:
             return ""
         needed = (scopes[0 if self.method == "GET" else 1], *getattr(self.view, "beside", ()))
-        return f"{'Scopes' if needed[1:] else 'Scope'} of a key: {', '.join(f'`{one}`' for one in needed)}."
+        return f"Scope of a key: {' and '.join(f'`{one}`' for one in needed)}."
 
     def _tokenize_path(self) -> list[str]:
         """The brand in the path is in no name and no tag."""

@@ -17,7 +17,7 @@ from tests.leaks.conftest import settled
 from tests.leaks.matrix import leaks_of
 from tests.leaks.test_letters_of_all import leaks_of_letters
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 def _render_unasked(delivery: Any, subjects: dict[str, Any], viewer: Any) -> Any:

@@ -11,7 +11,7 @@ from core import tenancy
 from tests.leaks.cast import MARKER
 from tests.leaks.walking import asking, asks, bytes_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 INSIDE = {"inside", "coupon"}
 HTMX = {"HX-Request": "true"}
 

@@ -11,7 +11,7 @@ from tests.leaks.planted import random_arguments
 from tests.leaks.principals import BY_NAME, THERE, UNAWARE
 from tests.leaks.walking import PEOPLE, WRITES, Ask, addresses, asking, body_of, methods_of, send, without
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 NAMES = [one.name for one in THERE]
 WORDS = {"metric", "kind", "size", "turn", "pk", "member", "tag", "webhook"}
 
