@@ -80,10 +80,10 @@ def extras(world: Any, who: str, name: str, fields: set[str]) -> Iterator[dict[s
 TABLES = (
     (User._base_manager, ("pk", "is_staff", "is_superuser", "is_active", "email")),
     (BrandMember._base_manager, ("brand_id", "account_id", "role", "banned_at", "erased_at", "invited_by_id")),
-    (Membership._base_manager, ("brand_id", "space_id", "member__account_id", "role", "state", "invited_by_id")),
+    (Membership._base_manager, ("brand_id", "space__name", "member__account_id", "role", "state", "invited_by_id")),
     (RolePowers._base_manager, ("brand_id", "changes", "version")),
-    (Invite._base_manager, ("brand_id", "space_id", "role", "brand_role", "uses", "uses_limit", "outcome", "kind")),
-    (Application._base_manager, ("brand_id", "space_id", "member__account_id", "state", "decided_by_id")),
+    (Invite._base_manager, ("brand_id", "space__name", "role", "brand_role", "uses", "uses_limit", "outcome", "kind")),
+    (Application._base_manager, ("brand_id", "space__name", "member__account_id", "state", "decided_by_id")),
     (ApiKey._base_manager, ("brand_id", "account_id", "scopes")),
     (Space._base_manager, ("brand_id", "kind", "visibility", "join_policy")),
 )
