@@ -1,5 +1,6 @@
 """Webhooks in the console: set up, looked after and taken away by the owner. Each secret is shown in one answer only."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -53,8 +54,7 @@ def webhook(request: HttpRequest, webhook: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, endpoint)
     form = WebhookForm(request.viewer, request.POST, endpoint=endpoint)
-    change = lambda **fields: actions.change_endpoint(request.viewer, endpoint, **fields)  # noqa: E731
-    if attempt(form, change) is None:
+    if attempt(form, partial(actions.change_endpoint, request.viewer, endpoint)) is None:
         return _page(request, endpoint, form=form)
     messages.success(request, _("Saved. This counts from the next message on."))
     return _back(endpoint)
